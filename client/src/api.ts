@@ -36,7 +36,7 @@ export interface paths {
     readonly put?: never
     /**
      * Create an event with a seating plan
-     * @description The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are ignored.
+     * @description The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are kept.
      */
     readonly post: operations['createEvent']
     readonly delete?: never
@@ -644,7 +644,7 @@ export interface components {
           readonly plan: components['schemas']['NewSeatingPlan']
         }
       | components['schemas']['NewSeatingPlan']
-    /** @description Unknown fields are ignored. */
+    /** @description Unknown fields are kept. */
     readonly NewSeatingPlan: {
       readonly name: string
       readonly size?: {
@@ -669,12 +669,22 @@ export interface components {
           readonly x: number
           readonly y: number
         }
+        /**
+         * @description The seats are one table: the public books all of them or none.
+         * @constant
+         */
+        readonly bookAs?: 'whole'
         readonly rows: readonly {
           readonly row_number: string
           readonly position?: {
             readonly x: number
             readonly y: number
           }
+          /**
+           * @description The seats are one table: the public books all of them or none.
+           * @constant
+           */
+          readonly bookAs?: 'whole'
           readonly seats: readonly {
             /** @description Any script, no control characters. */
             readonly seat_guid: string
@@ -684,6 +694,11 @@ export interface components {
               readonly y: number
             }
             readonly category: string
+            readonly accessible?: boolean
+            /** @description The id of the accessible seat that this seat is for a companion of. */
+            readonly companionOf?: string
+            /** @description Why the view is restricted. */
+            readonly restrictedView?: string
           }[]
         }[]
         readonly areas?: readonly {
@@ -724,6 +739,12 @@ export interface components {
                 readonly color?: string
                 readonly size?: number
               }
+          /** @description The id of a standing area. Its places are booked by number; their ids are `<area_guid>:1` and so on. */
+          readonly area_guid?: string
+          /** @description The number of places of a standing area. Required with `area_guid`. */
+          readonly capacity?: number
+          /** @description The category of these places. */
+          readonly category?: string
         }[]
       }[]
     }
@@ -804,12 +825,22 @@ export interface components {
           readonly x: number
           readonly y: number
         }
+        /**
+         * @description The seats are one table: the public books all of them or none.
+         * @constant
+         */
+        readonly bookAs?: 'whole'
         readonly rows: readonly {
           readonly row_number: string
           readonly position?: {
             readonly x: number
             readonly y: number
           }
+          /**
+           * @description The seats are one table: the public books all of them or none.
+           * @constant
+           */
+          readonly bookAs?: 'whole'
           readonly seats: readonly {
             /** @description Any script, no control characters. */
             readonly seat_guid: string
@@ -819,6 +850,11 @@ export interface components {
               readonly y: number
             }
             readonly category: string
+            readonly accessible?: boolean
+            /** @description The id of the accessible seat that this seat is for a companion of. */
+            readonly companionOf?: string
+            /** @description Why the view is restricted. */
+            readonly restrictedView?: string
           }[]
         }[]
         readonly areas?: readonly {
@@ -862,6 +898,12 @@ export interface components {
                 readonly color?: string
                 readonly size?: number
               }
+          /** @description The id of a standing area. Its places are booked by number; their ids are `<area_guid>:1` and so on. */
+          readonly area_guid?: string
+          /** @description The number of places of a standing area. Required with `area_guid`. */
+          readonly capacity?: number
+          /** @description The category of these places. */
+          readonly category?: string
         }[]
       }[]
     }

@@ -1,4 +1,5 @@
 import type { HoldTerms } from '../domain/hold.ts'
+import { PublicSeatRules, type PublicSeatRulesOptions } from './best-seats/public-seat-rules.ts'
 import { ChangeHold } from './changes/change-hold.ts'
 import { ChangeSeats, type LockTimes } from './changes/change-seats.ts'
 import { type ClientLimits, ClientQuota } from './changes/client-quota.ts'
@@ -43,6 +44,7 @@ import type { HoldRepositoryPort } from './ports/hold-repository.port.ts'
 import type { KeptSeatsPort } from './ports/kept-seats.port.ts'
 import type { KeyRepositoryPort } from './ports/key-repository.port.ts'
 import type { LockPort } from './ports/lock.port.ts'
+import type { SeatMarksPort } from './ports/seat-marks.port.ts'
 import type { SeatHistoryPort } from './ports/seat-history.port.ts'
 import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
 import type { SeatsSincePort } from './ports/seats-since.port.ts'
@@ -68,6 +70,7 @@ export interface UseCasePorts extends SendMessagePorts {
   readonly events: EventRepositoryPort
   readonly summaries: EventSummaryPort
   readonly halls: HallPort
+  readonly marks: SeatMarksPort
   readonly keys: KeyRepositoryPort
   readonly history: SeatHistoryPort
   readonly webhooks: WebhookRepositoryPort
@@ -77,7 +80,7 @@ export interface UseCasePorts extends SendMessagePorts {
   readonly random: () => number
 }
 
-export type UseCaseLimits = HoldTerms & ClientLimits & LockTimes
+export type UseCaseLimits = HoldTerms & ClientLimits & LockTimes & PublicSeatRulesOptions
 
 export type UseCases = ReturnType<typeof createUseCases>
 
@@ -91,10 +94,11 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
   const changeHold = new ChangeHold(changeSeats, ports)
   const quota = new ClientQuota(ports, limits)
   const limitsSeats = limits.seatsPerClientMax > 0
-  const placeHold = new PlaceHold(changeSeats, ports, quota, limits)
+  const availability = new Availability(ports)
+  const rules = new PublicSeatRules({ ...ports, availability }, limits)
+  const placeHold = new PlaceHold(changeSeats, ports, { quota, rules }, limits)
   const bookWithoutLimits = new BookSeat(ports, { ...limits, storesClients: limitsSeats })
   const releaseHold = new ReleaseHold(changeHold)
-  const availability = new Availability(ports)
   const sale = new SaleCheck(ports)
   return {
     bookSeat: new WhileOnSale(
@@ -116,7 +120,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     ),
     extendHold: new ExtendHold(changeHold, quota, sale, limits),
     releaseHold,
-    releaseHeldSeats: new ReleaseHeldSeats(changeHold),
+    releaseHeldSeats: new ReleaseHeldSeats(changeHold, rules),
     releaseHolds: new ReleaseHolds(releaseHold, ports),
     confirmHold: new ConfirmHold(changeHold, ports, quota, sale),
     expireHolds: new ExpireHolds(ports),

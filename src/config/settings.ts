@@ -76,6 +76,9 @@ export const settings = z.object({
    */
   HOLD_COOLDOWN_MS: wholeNumber({ min: 0, max: 86_400_000, unit: 'milliseconds' }).default(0),
 
+  /** Whether a public hold that leaves one seat single is refused, if other seats of the row would leave none. */
+  ORPHAN_RULE: trueOrFalse().default(false),
+
   /**
    * Where the seats are stored: `embedded` (an SQLite database in `DATA_DIR`), `postgres` (the server of
    * `DATABASE_URL`, which several instances can share) or `memory` (lost at exit). By default `postgres` if

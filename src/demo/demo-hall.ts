@@ -85,11 +85,12 @@ function rowsOf({ name, rows, radius, middleDeg, widthDeg, categoryOf }: Tier): 
       { fromDeg: -middle, toDeg: middle, category: categoryOf(row, true) },
       { fromDeg: aisle, toDeg: widthDeg / 2, category: categoryOf(row, false) },
     ]
-    return blocks
+    const seats = blocks
       .flatMap(({ category, ...ends }) =>
         pointsAlong({ ...arc, ...ends }, SEAT_PITCH).map((position) => ({ position, category })),
       )
       .map(({ position, category }, seat) => planSeat(name, row, seat, position, category))
+    return { name: row, seats }
   })
 }
 
@@ -97,9 +98,10 @@ function rowsOf({ name, rows, radius, middleDeg, widthDeg, categoryOf }: Tier): 
 function wheelchairRow(): PlanRow {
   const arc = around(STALLS.radius + STALLS.rows.length * ROW_PITCH + 10)
   const stepDeg = degreesOf(WHEELCHAIR_PITCH, arc.radius)
-  return [-26, 26]
+  const seats = [-26, 26]
     .flatMap((deg) => [-1.5, -0.5, 0.5, 1.5].map((steps) => deg + steps * stepDeg))
     .map((deg, seat) => planSeat(STALLS.name, 'Q', seat, pointOn(arc, deg), 'Wheelchair'))
+  return { name: 'Q', seats }
 }
 
 /** Each box is a row of its own, so seats of different boxes are never neighbours. */
@@ -107,11 +109,13 @@ function boxes(): PlanZone {
   const places = [-50, 50].flatMap((deg) => [430, 530, 630].map((radius) => ({ deg, radius })))
   return {
     name: 'Boxes',
-    rows: places.map(({ deg, radius }, box) =>
-      squareAt(deg, radius, SEAT_PITCH + 2).map((position, seat) =>
-        planSeat('Box', String(box + 1), seat, position, 'Premium'),
-      ),
-    ),
+    rows: places.map(({ deg, radius }, box) => {
+      const name = String(box + 1)
+      const seats = squareAt(deg, radius, SEAT_PITCH + 2).map((position, seat) =>
+        planSeat('Box', name, seat, position, 'Premium'),
+      )
+      return { name, seats }
+    }),
     areas: places.map(({ deg, radius }) => drawn(squareAt(deg, radius, 64), '#f3f4f6')),
   }
 }

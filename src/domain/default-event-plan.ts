@@ -16,13 +16,14 @@ export function defaultEventPlan(seatCount: number): SeatingPlan {
   const ids = Array.from({ length: seatCount }, (_, index): SeatId => String(index + 1))
   const rows = Array.from({ length: Math.ceil(seatCount / seatsARow) }, (_, row): PlanRow => {
     const label = rowLabel(row)
-    return ids.slice(row * seatsARow, (row + 1) * seatsARow).map((id, column) => ({
+    const seats = ids.slice(row * seatsARow, (row + 1) * seatsARow).map((id, column) => ({
       id,
       row: label,
       number: id,
       position: { x: (column + 1) * PITCH, y: STAGE_HEIGHT + (row + 2) * PITCH },
       category: CATEGORY,
     }))
+    return { name: label, seats }
   })
   const width = (seatsARow + 1) * PITCH
 

@@ -1,7 +1,7 @@
 import { type Event, eventRecordOf, type EventSummary, type EventUpdate } from './event.ts'
 import type { Cause } from './history.ts'
 import type { Seat, SeatId } from './seat.ts'
-import { type PlanSeat, seatIdsOf, type SeatingPlan } from './seating-plan.ts'
+import { type BookAs, type PlanSeat, seatIdsOf, type SeatingPlan } from './seating-plan.ts'
 
 /**
  * The most seats that a replacement adds and removes, together. Their rows are written in one transaction, which must
@@ -10,7 +10,10 @@ import { type PlanSeat, seatIdsOf, type SeatingPlan } from './seating-plan.ts'
 export const REPLACED_SEATS_MAX = 10_000
 
 /** What can change about a seat that both plans have. */
-export const SEAT_FIELDS = ['zone', 'row', 'number', 'category', 'position'] as const
+export const SEAT_FIELDS = [
+  ...(['zone', 'row', 'number', 'category', 'position'] as const),
+  ...(['accessible', 'companionOf', 'restrictedView', 'bookAs'] as const),
+]
 
 export type SeatField = (typeof SEAT_FIELDS)[number]
 
@@ -66,6 +69,8 @@ export function hasSamePlan(event: EventSummary, other: EventSummary): boolean {
 
 interface PlacedSeat extends PlanSeat {
   readonly zone: string
+  /** Of its zone or row. */
+  readonly bookAs: BookAs | undefined
 }
 
 /** Compares the seats of two plans. Seats with the same id are the same seat. */
@@ -90,8 +95,11 @@ export function isWithinReplacedMax({ added, removed }: PlanDifferences): boolea
 
 function seatsOf({ zones }: SeatingPlan): ReadonlyMap<SeatId, PlacedSeat> {
   const seats = new Map<SeatId, PlacedSeat>()
-  for (const { name: zone, rows } of zones) {
-    for (const row of rows) for (const seat of row) seats.set(seat.id, { ...seat, zone })
+  for (const zone of zones) {
+    for (const row of zone.rows) {
+      const shared = { zone: zone.name, bookAs: zone.bookAs ?? row.bookAs }
+      for (const seat of row.seats) seats.set(seat.id, { ...seat, ...shared })
+    }
   }
   return seats
 }

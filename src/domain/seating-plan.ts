@@ -6,6 +6,9 @@ export interface Point {
   readonly y: number
 }
 
+/** Fields of an element of a plan that the service does not use, or does not keep as they were given. As JSON values. */
+export type ExtraFields = Readonly<Record<string, unknown>>
+
 export interface PlanSeat {
   readonly id: SeatId
   /** The printed name of the row. */
@@ -15,14 +18,33 @@ export interface PlanSeat {
   readonly position: Point
   /** The name of one of the plan's categories. It may be empty. */
   readonly category: string
+  /** Whether it is a place for a wheelchair or another accessible place. */
+  readonly accessible?: true | undefined
+  /** The accessible seat that this seat is for a companion of. */
+  readonly companionOf?: SeatId | undefined
+  /** Why the view is restricted. */
+  readonly restrictedView?: string | undefined
+  readonly extra?: ExtraFields | undefined
 }
 
-/** The seats of one row, in the order of the plan. The order does not say which seats are neighbours. */
-export type PlanRow = readonly PlanSeat[]
+/** `whole`: the seats are one table. The public books all of them or none. */
+export type BookAs = 'whole'
+
+export interface PlanRow {
+  /** In the order of the plan, which does not say which seats are neighbours. */
+  readonly seats: readonly PlanSeat[]
+  /** The printed name. */
+  readonly name: string
+  /** The given position, relative to the zone. The positions of the seats include it. */
+  readonly position?: Point | undefined
+  readonly bookAs?: BookAs | undefined
+  readonly extra?: ExtraFields | undefined
+}
 
 export interface SeatCategory {
   readonly name: string
   readonly color?: string | undefined
+  readonly extra?: ExtraFields | undefined
 }
 
 export interface Size {
@@ -44,6 +66,21 @@ export interface Area {
   readonly color?: string | undefined
   readonly borderColor?: string | undefined
   readonly text?: AreaText | undefined
+  /** Without it, nothing is sold in the area. */
+  readonly standing?: StandingPlaces | undefined
+  readonly extra?: ExtraFields | undefined
+}
+
+/** Unique among the standing areas of the plan. */
+export type AreaId = string
+
+/** The places of a standing area. Each is a seat to everything that holds, books and stores seats. */
+export interface StandingPlaces {
+  readonly id: AreaId
+  /** At least 1. */
+  readonly capacity: number
+  /** The name of one of the plan's categories. It may be empty. */
+  readonly category: string
 }
 
 export interface AreaText {
@@ -58,12 +95,18 @@ export interface PlanZone {
   readonly name: string
   /** What the seats of this zone face, if it differs from the plan's focal point. */
   readonly focalPoint?: Point | undefined
+  /** The given position, the origin by default. The positions of its seats and areas, and its focal point, include it. */
+  readonly position?: Point | undefined
+  /** Marks all seats of the zone as one table. */
+  readonly bookAs?: BookAs | undefined
   readonly rows: readonly PlanRow[]
   readonly areas: readonly Area[]
+  readonly extra?: ExtraFields | undefined
 }
 
 /**
- * A hall. All positions have the same origin, every seat id is unique, and every seat's category is in `categories`.
+ * A hall. All positions of seats and areas have the same origin, every id of a seat or place is unique, and every category
+ * is in `categories`.
  */
 export interface SeatingPlan {
   readonly name: string
@@ -72,10 +115,44 @@ export interface SeatingPlan {
   readonly focalPoint?: Point | undefined
   readonly categories: readonly SeatCategory[]
   readonly zones: readonly PlanZone[]
+  readonly extra?: ExtraFields | undefined
 }
 
-export function seatIdsOf(plan: SeatingPlan): SeatId[] {
-  return plan.zones.flatMap((zone) => zone.rows.flatMap((row) => row.map((seat) => seat.id)))
+/** The fields of the elements, without the elements within them. */
+export type PlanHead = Omit<SeatingPlan, 'categories' | 'zones'>
+export type ZoneHead = Omit<PlanZone, 'rows' | 'areas'>
+export type RowHead = Omit<PlanRow, 'seats'>
+
+/** All seats, without the places of standing areas. */
+export function seatsIn({ zones }: Pick<SeatingPlan, 'zones'>): PlanSeat[] {
+  return zones.flatMap(({ rows }) => rows.flatMap(({ seats }) => seats))
+}
+
+/** The ids of all seats, including the places of standing areas. */
+export function seatIdsOf({ zones }: SeatingPlan): SeatId[] {
+  return zones.flatMap(({ rows, areas }) => [
+    ...rows.flatMap(({ seats }) => seats.map(({ id }) => id)),
+    ...areas.flatMap(({ standing }) => (standing ? placeIdsOf(standing) : [])),
+  ])
+}
+
+export function placeIdsOf({ id, capacity }: StandingPlaces): SeatId[] {
+  return Array.from({ length: capacity }, (_, index) => `${id}:${index + 1}`)
+}
+
+/** A plan as it was stored. In earlier releases, a row was a list of seats. */
+export type StoredPlan = Omit<SeatingPlan, 'zones'> & {
+  readonly zones: readonly (Omit<PlanZone, 'rows'> & {
+    readonly rows: readonly (PlanRow | readonly PlanSeat[])[]
+  })[]
+}
+
+export function fromStoredPlan(plan: StoredPlan): SeatingPlan {
+  const zones = plan.zones.map((zone) => ({
+    ...zone,
+    rows: zone.rows.map((row) => ('seats' in row ? row : { name: row[0]?.row ?? '', seats: row })),
+  }))
+  return { ...plan, zones }
 }
 
 export function distanceBetween(a: Point, b: Point): number {

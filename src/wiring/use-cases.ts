@@ -36,6 +36,7 @@ export function registerUseCases(services: DependencyContainer, config: Config):
     holdsPerClientMax: config.HOLDS_PER_CLIENT,
     seatsPerClientMax: config.SEATS_PER_CLIENT,
     holdCooldownMs: config.HOLD_COOLDOWN_MS,
+    refusesSingleSeats: config.ORPHAN_RULE,
   }
   registerSingleton(
     services,
@@ -68,6 +69,7 @@ export function registerUseCases(services: DependencyContainer, config: Config):
       events: c.resolve(KeptEvents),
       summaries: c.resolve(KeptEvents),
       halls: c.resolve(EventCatalogue),
+      marks: c.resolve(EventCatalogue),
       keys: c.resolve(KeptKeys),
       clock: c.resolve(CLOCK),
       random: Math.random,

@@ -101,6 +101,34 @@ const seatName = fc
 /** A name as it is stored: characters that the stores do not support are replaced. */
 const asStored = (name: string) => name.toWellFormed().replaceAll('\0', '\uFFFD')
 
+/** Fields that neither pretix nor the service has. Some of their names are those of members of every object. */
+const unknownFields = fc
+  .dictionary(
+    fc.oneof(
+      fc.constantFrom('__proto__', 'constructor', 'toString', 'hasOwnProperty'),
+      text.map((name) => `x ${asStored(name)}`),
+    ),
+    fc.jsonValue({ maxDepth: 3 }),
+    { maxKeys: 2 },
+  )
+  .map((fields) => JSON.parse(JSON.stringify(fields)) as Record<string, unknown>)
+
+type Element = Record<string, unknown>
+
+/** The objects in a document, at any depth. */
+function objectsIn(value: unknown): Element[] {
+  if (Array.isArray(value)) return value.flatMap(objectsIn)
+  if (typeof value !== 'object' || value === null) return []
+  return [value as Element, ...Object.values(value).flatMap(objectsIn)]
+}
+
+function define(element: Element, fields: Element): void {
+  for (const [name, value] of Object.entries(fields)) {
+    const property = { value, enumerable: true, configurable: true, writable: true }
+    Object.defineProperty(element, name, property)
+  }
+}
+
 /** A plan with at least one seat. */
 export const anyPretixPlan = fc
   .uniqueArray(text, { maxLength: 4, selector: (name) => asPrinted(asStored(name)) })
@@ -120,4 +148,16 @@ export const anyPretixPlan = fc
       seats.forEach((seat, index) => Object.assign(seat, { seat_guid: ids[index] }))
       return { plan, seatIds: ids }
     })
+  })
+
+/** A document as above, of which some objects have unknown fields. */
+export const anyExtendedPlan = fc
+  .tuple(anyPretixPlan, fc.array(unknownFields, { minLength: 1, maxLength: 20 }), fc.nat())
+  .map(([{ plan }, fields, start]) => {
+    const document = JSON.parse(JSON.stringify(plan)) as Element
+    const objects = objectsIn(document)
+    fields.forEach((added, index) => {
+      define(objects[(start + index * 7) % objects.length] ?? {}, added)
+    })
+    return document
   })

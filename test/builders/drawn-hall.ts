@@ -19,7 +19,7 @@ export interface DrawnHall {
 export function drawnHall(drawing: readonly string[], areas: readonly Area[] = []): DrawnHall {
   const rows = drawing.map((line, row) => drawnRow(line, row + 1))
   const plan = planOf(rows, areas)
-  const seatIds = rows.flat().map((seat) => seat.id)
+  const seatIds = rows.flatMap(({ seats }) => seats.map(({ id }) => id))
   const letters = drawing.join('').replaceAll(' ', '')
   const taken = new Set(seatIds.filter((_, index) => /[a-z]/.test(letters.charAt(index))))
   return { plan, hall: new Hall(plan), seatIds, taken, isFree: (id) => !taken.has(id) }
@@ -38,7 +38,7 @@ export function blockIdsOf(...rows: readonly PlanRow[]): string[][] {
 }
 
 export function planOf(rows: readonly PlanRow[], areas: readonly Area[] = []): SeatingPlan {
-  const names = new Set(rows.flat().map((seat) => seat.category))
+  const names = new Set(rows.flatMap(({ seats }) => seats.map(({ category }) => category)))
   return {
     name: 'Hall',
     categories: [...names].map((name) => ({ name })),
@@ -48,17 +48,18 @@ export function planOf(rows: readonly PlanRow[], areas: readonly Area[] = []): S
 
 /** A row with seats "0", "1", ... at these positions. */
 export function rowAt(...places: readonly (readonly [x: number, y: number])[]): PlanRow {
-  return places.map(([x, y], index) => ({
+  const seats = places.map(([x, y], index) => ({
     id: String(index),
     row: 'A',
     number: String(index),
     position: { x, y },
     category: 'S',
   }))
+  return { name: 'A', seats }
 }
 
 function drawnRow(line: string, row: number): PlanRow {
-  return Array.from(line).flatMap((letter, index) =>
+  const seats = Array.from(line).flatMap((letter, index) =>
     letter === ' '
       ? []
       : {
@@ -69,4 +70,5 @@ function drawnRow(line: string, row: number): PlanRow {
           category: letter.toUpperCase(),
         },
   )
+  return { name: String(row), seats }
 }

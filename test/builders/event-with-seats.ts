@@ -7,7 +7,7 @@ export function eventWithSeats(
   seatIds: readonly SeatId[],
   over: Partial<Event> = {},
 ): Event {
-  const row = seatIds.map((seatId, x) => ({
+  const seats = seatIds.map((seatId, x) => ({
     id: seatId,
     row: 'A',
     number: seatId,
@@ -22,7 +22,7 @@ export function eventWithSeats(
       plan: {
         name: 'Hall',
         categories: [{ name: 'Seat' }],
-        zones: [{ name: 'Stalls', rows: [row], areas: [] }],
+        zones: [{ name: 'Stalls', rows: [{ name: 'A', seats }], areas: [] }],
       },
     }),
     ...over,

@@ -2,13 +2,14 @@ import type { PlanRow, Point } from '../../src/domain/seating-plan.ts'
 
 /** A row with seats "T-1", "T-2" and so on at these positions. */
 export function namedRow(name: string, places: readonly Point[], category = 'S'): PlanRow {
-  return places.map((position, index) => ({
+  const seats = places.map((position, index) => ({
     id: `${name}-${index + 1}`,
     row: name,
     number: String(index + 1),
     position,
     category,
   }))
+  return { name, seats }
 }
 
 /** Seats side by side, from left to right. */

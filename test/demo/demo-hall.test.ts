@@ -6,16 +6,16 @@ import { FreeSeats } from '../../src/domain/best-seats/free-seats.ts'
 import { frontOf } from '../../src/domain/best-seats/front.ts'
 import { Hall } from '../../src/domain/best-seats/hall.ts'
 import { blocksOf } from '../../src/domain/best-seats/seat-blocks.ts'
-import { distanceBetween, type Point } from '../../src/domain/seating-plan.ts'
+import { distanceBetween, type Point, seatsIn } from '../../src/domain/seating-plan.ts'
 
 const hall = demoHall()
-const seats = hall.zones.flatMap((zone) => zone.rows.flat())
+const seats = seatsIn(hall)
 const segmentCounts = (zone: string) =>
   hall.zones
     .find(({ name }) => name === zone)
     ?.rows.map(
       (row) =>
-        blocksOf(hall).filter(({ seats }) => seats.some((seat) => row.includes(seat))).length,
+        blocksOf(hall).filter(({ seats }) => seats.some((seat) => row.seats.includes(seat))).length,
     )
 
 /** How much lighter white is, as https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio counts it. */

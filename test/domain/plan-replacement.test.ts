@@ -11,11 +11,14 @@ function seat(id: string, over: Partial<PlanSeat> = {}): PlanSeat {
 }
 
 function planOf(zones: Readonly<Record<string, readonly PlanSeat[]>>): SeatingPlan {
-  const rows = Object.entries(zones)
   return {
     name: 'Hall',
     categories: [{ name: 'Seat' }, { name: 'Premium' }],
-    zones: rows.map(([name, row]) => ({ name, rows: [row], areas: [] })),
+    zones: Object.entries(zones).map(([name, seats]) => ({
+      name,
+      rows: [{ name: seats[0]?.row ?? '', seats }],
+      areas: [],
+    })),
   }
 }
 
@@ -50,12 +53,34 @@ describe('comparing plans', () => {
       }),
     ],
     ['zone', planOf({ Stalls: [seat('2')], Balcony: [seat('1'), seat('3')] })],
+    ...Object.entries({
+      accessible: true,
+      companionOf: '2',
+      restrictedView: 'A pillar',
+    } as const).map(([field, value]): [string, SeatingPlan] => [
+      field,
+      planOf({ Stalls: [seat('1', { [field]: value }), seat('2')], Balcony: [seat('3')] }),
+    ]),
   ])('names a seat with another %s', (field, next) => {
     expect(comparePlans(former, next)).toEqual({
       added: [],
       removed: [],
       changed: [{ seatId: '1', fields: [field] }],
     })
+  })
+
+  test.each(['zone', 'row'])('names the seats that become one table by their %s', (element) => {
+    const zones = former.zones.map((zone) =>
+      zone.name !== 'Stalls'
+        ? zone
+        : element === 'zone'
+          ? { ...zone, bookAs: 'whole' as const }
+          : { ...zone, rows: zone.rows.map((row) => ({ ...row, bookAs: 'whole' as const })) },
+    )
+    expect(comparePlans(former, { ...former, zones }).changed).toEqual([
+      { seatId: '1', fields: ['bookAs'] },
+      { seatId: '2', fields: ['bookAs'] },
+    ])
   })
 
   test('names everything that has changed about a seat', () => {
@@ -87,6 +112,11 @@ describe('an event with another plan', () => {
     const [zone] = event.plan.zones
     const bar = { position: { x: 1, y: 1 }, rotationDeg: 0, text: { text: 'Bar' } }
     const plan = { ...event.plan, zones: zone ? [{ ...zone, areas: [bar] }] : [] }
+    expect(withPlan(event, plan)).toEqual({ ...event, plan, version: 2, planVersion: 2 })
+  })
+
+  test('is another event if only an unknown field is different', () => {
+    const plan = { ...event.plan, extra: { author: 'Ann' } }
     expect(withPlan(event, plan)).toEqual({ ...event, plan, version: 2, planVersion: 2 })
   })
 

@@ -113,6 +113,7 @@ export class UseCaseFixture {
         events: this.keptEvents,
         summaries: this.keptEvents,
         halls: this.catalogue,
+        marks: this.catalogue,
         keys: this.keys,
         clock,
         random: () => this.random(),

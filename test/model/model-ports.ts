@@ -22,6 +22,7 @@ interface ModelStore extends Pick<UseCasePorts, 'lock' | 'clock'> {
 /** The ports of an instance over a store, without caches of seats and without chance. */
 export function modelPorts({ seats, events, lock, clock }: ModelStore): UseCasePorts {
   const summaries = new KeptEvents(events, { announce: () => undefined })
+  const catalogue = new EventCatalogue(events, summaries)
   return {
     ...new WebhookFixture().ports,
     lock,
@@ -35,7 +36,8 @@ export function modelPorts({ seats, events, lock, clock }: ModelStore): UseCaseP
     keptSeats: new Map(),
     events,
     summaries,
-    halls: new EventCatalogue(events, summaries),
+    halls: catalogue,
+    marks: catalogue,
     keys: new InMemoryKeyRepository(),
     clock,
     random: () => 0,

@@ -1,6 +1,6 @@
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
 import { type Event, EVENT_STATUSES, type EventSummary } from '../../domain/event.ts'
-import type { SeatingPlan } from '../../domain/seating-plan.ts'
+import { fromStoredPlan, type StoredPlan } from '../../domain/seating-plan.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
 import { RowReader, UnreadableRowError } from './read-row.ts'
 import type { SqlRow } from './sql.ts'
@@ -59,8 +59,8 @@ export function toEventSummary(row: SqlRow): EventSummary {
 
 export function toEvent(row: SqlRow): Event {
   const summary = toEventSummary(row)
-  const plan = row['plan'] as SeatingPlan | null
-  if (plan) return { ...summary, plan }
+  const plan = row['plan'] as StoredPlan | null
+  if (plan) return { ...summary, plan: fromStoredPlan(plan) }
   if (summary.id !== DEFAULT_EVENT_ID) throw new UnreadableRowError('plan')
   return { ...summary, plan: defaultEvent(summary).plan }
 }

@@ -8,7 +8,7 @@ import {
   eventUpdateOf,
 } from '../../domain/event.ts'
 import { type Cause, EVENT_ACTION } from '../../domain/history.ts'
-import type { SeatingPlan } from '../../domain/seating-plan.ts'
+import { fromStoredPlan, type StoredPlan } from '../../domain/seating-plan.ts'
 import { type Time, toDate, unreadable } from './rows.ts'
 
 /** The columns of an event without its plan, in the order of `EVENT_COLUMNS`. */
@@ -99,7 +99,8 @@ export function toEvent(row: EventRow): Event {
   const summary = toEventSummary(row)
   return {
     ...summary,
-    plan: plan === null ? defaultEvent(summary).plan : (JSON.parse(plan) as SeatingPlan),
+    plan:
+      plan === null ? defaultEvent(summary).plan : fromStoredPlan(JSON.parse(plan) as StoredPlan),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EventId, SeatId } from '../../domain/seat.ts'
+import type { SeatRuleRefusal } from '../best-seats/public-seat-rules.ts'
 import type { ChangeResult, UnknownEvent } from './change-result.ts'
 import type { ClientRefusal } from './client-quota.ts'
 import type { Requester } from './requester.ts'
@@ -30,6 +31,7 @@ export type HoldSeatsRefusal =
   | UnknownEvent
   | { readonly reason: 'unknown-hold' }
   | ClientRefusal
+  | SeatRuleRefusal
   | { readonly reason: 'too-many-seats'; readonly seatsMax: number }
 
 export type HoldSeatsResult = ChangeResult<HeldSeats, HoldSeatsRefusal>

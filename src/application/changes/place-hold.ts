@@ -7,6 +7,7 @@ import {
   newHold,
 } from '../../domain/hold.ts'
 import { type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
+import type { PublicSeatRules } from '../best-seats/public-seat-rules.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
 import type { ChangeDecision, RetryDecision } from './change-decision.ts'
@@ -27,6 +28,21 @@ export interface SeatsToHold {
   readonly content: object
   /** Maximum time to wait for locked seats, in milliseconds. Default: `lockWaitMs`. */
   readonly waitMs?: number | undefined
+  /** Whether the best available seats were chosen. Default: false. */
+  readonly isBestChoice?: boolean | undefined
+}
+
+/** What limits the seats of public requests. */
+export interface HoldLimits {
+  readonly quota: ClientQuota
+  readonly rules: Pick<PublicSeatRules, 'checkHold'>
+}
+
+interface RequestedHold {
+  readonly request: HoldRequest
+  /** The hold to which the seats are added. */
+  readonly own: Hold | undefined
+  readonly isBestChoice: boolean
 }
 
 /** Holds given seats, in a new or an existing hold. */
@@ -34,23 +50,25 @@ export class PlaceHold {
   readonly #changeSeats: ChangeSeats
   readonly #ports: PlaceHoldPorts
   readonly #quota: ClientQuota
+  readonly #rules: Pick<PublicSeatRules, 'checkHold'>
   readonly #terms: HoldTerms
 
   constructor(
     changeSeats: ChangeSeats,
     ports: PlaceHoldPorts,
-    quota: ClientQuota,
+    { quota, rules }: HoldLimits,
     terms: HoldTerms,
   ) {
     this.#changeSeats = changeSeats
     this.#quota = quota
+    this.#rules = rules
     this.#ports = ports
     this.#terms = terms
   }
 
   execute(
     request: HoldRequest,
-    { seatIds, content, waitMs }: SeatsToHold,
+    { seatIds, content, waitMs, isBestChoice = false }: SeatsToHold,
   ): Promise<HoldSeatsResult> {
     return this.#changeSeats.executeIn<HeldSeats, HoldSeatsRefusal>(request.eventId, async () => {
       const own = await this.#ownHold(request)
@@ -62,7 +80,7 @@ export class PlaceHold {
         waitMs,
         requester: request,
         content,
-        decide: (seats, now) => this.#decide(request, own, seats, now),
+        decide: (seats, now) => this.#decide({ request, own, isBestChoice }, seats, now),
         onRetry: this.onRetry,
       }
     })
@@ -88,14 +106,15 @@ export class PlaceHold {
   }
 
   async #decide(
-    request: HoldRequest,
-    own: Hold | undefined,
+    { request, own, isBestChoice }: RequestedHold,
     seats: readonly Seat[],
     now: Date,
   ): Promise<ChangeDecision<HeldSeats, HoldSeatsRefusal>> {
     // Checked here, not before: a retry gets the result of its first execution, even if a limit is reached by now.
     const exceeded = await this.#exceededLimit(request, own, seats, now)
     if (exceeded) return exceeded
+    const broken = await this.#brokenRule({ request, own, isBestChoice }, seats)
+    if (broken) return broken
 
     const time = { ttlMs: request.ttlMs, now }
     const hold = own
@@ -127,6 +146,15 @@ export class PlaceHold {
     const { seatsMax } = this.#terms
     if (seats.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
     return this.#quota.checkHold({ eventId, clientId, hold: own, seatIds: idsOf(seats), now })
+  }
+
+  async #brokenRule(
+    { request: { eventId, clientId }, own, isBestChoice }: RequestedHold,
+    seats: readonly Seat[],
+  ): Promise<Refused<HoldSeatsRefusal> | undefined> {
+    if (clientId === undefined) return undefined
+    const ownSeatIds = own?.seatIds ?? []
+    return this.#rules.checkHold({ eventId, ownSeatIds, seatIds: idsOf(seats), isBestChoice })
   }
 
   #requestedHold(

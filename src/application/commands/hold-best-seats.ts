@@ -71,7 +71,11 @@ export class HoldBestSeats {
     seats: Omit<SeatsToHold, 'content'>,
   ): Promise<HoldSeatsResult> {
     try {
-      return await this.#placeHold.execute(command, { ...seats, content: contentOf(command) })
+      return await this.#placeHold.execute(command, {
+        ...seats,
+        content: contentOf(command),
+        isBestChoice: true,
+      })
     } finally {
       this.#chooser.settle(command.eventId, seats.seatIds)
     }

@@ -1,5 +1,6 @@
 import { type Hold, withoutSeats } from '../../domain/hold.ts'
 import { freeSeats, isHeldBy, type SeatId } from '../../domain/seat.ts'
+import type { PublicSeatRules, SplitsTable } from '../best-seats/public-seat-rules.ts'
 import type { RetryDecision, Unchanged } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
@@ -16,23 +17,25 @@ export interface RemainingHold {
   readonly expiresAtMs: number
 }
 
-export type ReleaseHeldSeatsResult = ChangeResult<RemainingHold, HoldRefusal>
+export type ReleaseHeldSeatsResult = ChangeResult<RemainingHold, HoldRefusal | SplitsTable>
 
 /**
  * Releases some seats of a hold. Without its last seat, the hold is released. Seats that do not belong to the hold stay
- * unchanged. `hold-gone`: the hold was confirmed.
+ * unchanged. `hold-gone`: the hold was confirmed. `splits-table`: a part of a table would remain.
  */
 export class ReleaseHeldSeats {
   readonly #changeHold: ChangeHold
+  readonly #rules: Pick<PublicSeatRules, 'checkRelease'>
 
-  constructor(changeHold: ChangeHold) {
+  constructor(changeHold: ChangeHold, rules: Pick<PublicSeatRules, 'checkRelease'>) {
     this.#changeHold = changeHold
+    this.#rules = rules
   }
 
   execute(command: ReleaseHeldSeatsCommand): Promise<ReleaseHeldSeatsResult> {
     const { holdId, seatIds } = command
     const has = (hold: Hold) => hold.seatIds.some((seatId) => seatIds.includes(seatId))
-    return this.#changeHold.execute<RemainingHold>({
+    return this.#changeHold.execute<RemainingHold, SplitsTable>({
       command,
       otherSeatIds: seatIds,
       content: { release: holdId, seatIds },
@@ -40,9 +43,11 @@ export class ReleaseHeldSeats {
         if (hold.end) return asReleased(hold)
         return has(hold) ? refused({ reason: 'result-gone' }) : unchanged(hold)
       },
-      decide(hold, seats) {
+      decide: async (hold, seats) => {
         if (hold.end) return asReleased(hold)
         if (!has(hold)) return unchanged(hold)
+        const broken = await this.#rules.checkRelease(hold, seatIds)
+        if (broken) return broken
 
         const rest = withoutSeats(hold, seatIds)
         const named = seats.filter(({ id }) => seatIds.includes(id))

@@ -1,4 +1,11 @@
-import { type Area, meanOf, type Point, rangeOf, type SeatingPlan } from '../seating-plan.ts'
+import {
+  type Area,
+  meanOf,
+  type Point,
+  rangeOf,
+  type SeatingPlan,
+  seatsIn,
+} from '../seating-plan.ts'
 
 /** Words for the stage in languages where the noun comes last: "Große Bühne", "Main stage". */
 const LAST =
@@ -36,7 +43,7 @@ export function frontOf(plan: SeatingPlan): Point {
     areas.find((area) => isStage(area, isWord)) ?? areas.find((area) => isStage(area, hasNoun))
   if (stage) return middleOf(stage)
 
-  const seats = plan.zones.flatMap((zone) => zone.rows.flat())
+  const seats = seatsIn(plan)
   const across = rangeOf(seats.map(({ position }) => position.x))
   const y = rangeOf(seats.map(({ position }) => position.y)).least
   return { x: (across.least + across.most) / 2, y }

@@ -1,4 +1,4 @@
-import type { PlanRow, PlanSeat, Point } from '../seating-plan.ts'
+import type { PlanSeat, Point } from '../seating-plan.ts'
 import { groupsOf, type Link, linksBetween } from './seat-links.ts'
 
 /** The seats of a row that is not a line, with links between seats that have no other seat between them. */
@@ -14,7 +14,7 @@ const TABLE_WIDTH_MAX = 5
 /** The cosine of 60 degrees, the least angle between a side of a table and a link across it. */
 const ACROSS_COS_MAX = 0.5
 
-export function graphOf(row: PlanRow): RowGraph {
+export function graphOf(row: readonly PlanSeat[]): RowGraph {
   const byPosition = new Map<string, PlanSeat[]>()
   for (const seat of row) {
     const position = `${seat.position.x} ${seat.position.y}`

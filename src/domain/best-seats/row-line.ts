@@ -1,4 +1,4 @@
-import { meanOf, type PlanRow, type PlanSeat, type Point } from '../seating-plan.ts'
+import { meanOf, type PlanSeat, type Point } from '../seating-plan.ts'
 
 /** The cosine of 50 degrees. In a triangle of seats, some step deviates from any line by at least 60 degrees. */
 const ALONG_COS_MIN = 0.643
@@ -8,7 +8,7 @@ const ALONG_COS_MIN = 0.643
  * line. This is the case for straight rows and for arcs of up to about a quarter of a circle. Undefined for rows that
  * bend further, and for seats around a table or in several lines.
  */
-export function lineOf(row: PlanRow): PlanSeat[] | undefined {
+export function lineOf(row: readonly PlanSeat[]): PlanSeat[] | undefined {
   const middle = meanOf(row.map((seat) => seat.position))
   const places = turned(row, middle, directionOf(row, middle))
   const order = Array.from(places.keys()).sort((a, b) => xOf(places[a]) - xOf(places[b]))
@@ -29,7 +29,7 @@ function xOf(point: Point | undefined): number {
 }
 
 /** The angle of the least-squares line through the middle of the seats. */
-function directionOf(row: PlanRow, middle: Point): number {
+function directionOf(row: readonly PlanSeat[], middle: Point): number {
   let [xx, xy, yy] = [0, 0, 0]
   for (const { position } of row) {
     const [x, y] = [position.x - middle.x, position.y - middle.y]
@@ -41,7 +41,7 @@ function directionOf(row: PlanRow, middle: Point): number {
 }
 
 /** The positions of the seats in a coordinate system rotated by this angle, with its origin in the middle. */
-function turned(row: PlanRow, middle: Point, angle: number): Point[] {
+function turned(row: readonly PlanSeat[], middle: Point, angle: number): Point[] {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
   return row.map(({ position }) => {
     const [x, y] = [position.x - middle.x, position.y - middle.y]

@@ -1,10 +1,4 @@
-import {
-  distanceBetween,
-  type PlanRow,
-  type PlanSeat,
-  type PlanZone,
-  type SeatingPlan,
-} from '../seating-plan.ts'
+import { distanceBetween, type PlanSeat, type PlanZone, type SeatingPlan } from '../seating-plan.ts'
 import { graphOf, nearestIn, neighboursIn, type RowGraph } from './row-graph.ts'
 import { lineOf } from './row-line.ts'
 import { groupsOf, type Link, ROUNDING } from './seat-links.ts'
@@ -48,7 +42,8 @@ export function blocksOf({ zones }: SeatingPlan): ZoneBlock[] {
 }
 
 /** Joins rows that a plan has in parts: rows of the same name that form one line together. */
-function wholeRows({ rows }: PlanZone): PlanRow[] {
+function wholeRows(zone: PlanZone): (readonly PlanSeat[])[] {
+  const rows = zone.rows.map(({ seats }) => seats)
   const parts = Map.groupBy(rows, ([seat]) => seat?.row ?? '')
   return Array.from(parts).flatMap(([name, rows]) => {
     const whole = rows.flat()
@@ -56,7 +51,7 @@ function wholeRows({ rows }: PlanZone): PlanRow[] {
   })
 }
 
-function surveyed(row: PlanRow, zone: PlanZone): SurveyedRow {
+function surveyed(row: readonly PlanSeat[], zone: PlanZone): SurveyedRow {
   const line = lineOf(row)
   if (line) return { zone, form: line, nearest: nearestAlong(line) }
   const graph = graphOf(row)

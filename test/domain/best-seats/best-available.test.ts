@@ -7,6 +7,7 @@ import {
 } from '../../../src/domain/best-seats/best-available.ts'
 import { blocksOf } from '../../../src/domain/best-seats/seat-blocks.ts'
 import type { SeatId } from '../../../src/domain/seat.ts'
+import { seatsIn } from '../../../src/domain/seating-plan.ts'
 import { type DrawnHall, drawnHall, freeSeatsOf } from '../../builders/drawn-hall.ts'
 
 const best = (hall: DrawnHall, request: BestAvailableRequest) =>
@@ -181,7 +182,7 @@ const leavesOneAlone = (hall: DrawnHall, group: readonly SeatId[]) => {
 }
 
 const isMixed = ({ plan }: DrawnHall, group: readonly SeatId[]) => {
-  const seats = plan.zones.flatMap((zone) => zone.rows.flat())
+  const seats = seatsIn(plan)
   return new Set(seats.filter(({ id }) => group.includes(id)).map((seat) => seat.category)).size > 1
 }
 
@@ -259,8 +260,7 @@ describe('in any hall with any taken seats', () => {
 
   test('seats that may be apart are found if and only if enough are free', () => {
     always((hall, request) => {
-      const free = hall.plan.zones
-        .flatMap((zone) => zone.rows.flat())
+      const free = seatsIn(hall.plan)
         .filter((seat) => hall.isFree(seat.id))
         .filter((seat) => !request.category || seat.category === request.category)
         .map((seat) => seat.id)

@@ -121,6 +121,11 @@ describe.each([50, 80, 120])('six tables as rows of 2 x 4, %d wide', (width) => 
 
 const rows = (...given: PlanRow[]) => planOf(given)
 const ordinary = (row: number) => namedRow(`R${row}`, straight(12, 25, { x: 0, y: 400 + row * 30 }))
+/** The row with other seat ids. */
+const furtherPart = (row: PlanRow): PlanRow => ({
+  ...row,
+  seats: row.seats.map((seat) => ({ ...seat, id: `${seat.id}+` })),
+})
 const zone = (name: string, given: PlanRow[]): PlanZone => ({ name, rows: given, areas: [] })
 const horseshoe = [0, 30, 60]
   .map((y) => ({ x: 0, y }))
@@ -208,11 +213,8 @@ test.each<[string, SeatingPlan, BestAvailableRequest, string[] | undefined, stri
   [
     'a row that was drawn in two parts is one row',
     rows(
-      namedRow('A', straight(3, 25)).concat(),
-      namedRow('A', straight(3, 25, { x: 75, y: 0 })).map((seat) => ({
-        ...seat,
-        id: `${seat.id}+`,
-      })),
+      namedRow('A', straight(3, 25)),
+      furtherPart(namedRow('A', straight(3, 25, { x: 75, y: 0 }))),
     ),
     { quantity: 6 },
     undefined,
@@ -222,10 +224,7 @@ test.each<[string, SeatingPlan, BestAvailableRequest, string[] | undefined, stri
     'rows with the same name behind each other are two rows',
     rows(
       namedRow('A', straight(3, 25)),
-      namedRow('A', straight(3, 25, { x: 0, y: 30 })).map((seat) => ({
-        ...seat,
-        id: `${seat.id}+`,
-      })),
+      furtherPart(namedRow('A', straight(3, 25, { x: 0, y: 30 }))),
     ),
     { quantity: 4 },
     undefined,
@@ -258,12 +257,7 @@ test.each<[string, SeatingPlan, BestAvailableRequest, string[] | undefined, stri
       ...rows(ordinary(0)),
       zones: [
         zone('left', [namedRow('A', straight(3, 25))]),
-        zone('right', [
-          namedRow('A', straight(3, 25, { x: 75, y: 0 })).map((seat) => ({
-            ...seat,
-            id: `${seat.id}+`,
-          })),
-        ]),
+        zone('right', [furtherPart(namedRow('A', straight(3, 25, { x: 75, y: 0 })))]),
       ],
     },
     { quantity: 4 },
@@ -288,8 +282,8 @@ test('all connected seats are found at every table, with any taken seats', () =>
       fc.integer({ min: 1, max: 8 }),
       (places, taken, quantity) => {
         const row = namedRow('T', places)
-        const isTaken = new Map(row.map(({ id }, index) => [id, taken[index] ?? false]))
-        const free = row.filter(({ id }) => !isTaken.get(id)).map(({ id }) => id)
+        const isTaken = new Map(row.seats.map(({ id }, index) => [id, taken[index] ?? false]))
+        const free = row.seats.filter(({ id }) => !isTaken.get(id)).map(({ id }) => id)
         const together = chosen(
           planOf([row]),
           { quantity },

@@ -33,7 +33,7 @@ export function areasOf({ zones }: Plan): HallArea[] {
     (zone.areas ?? []).map((area) => ({
       position: { x: zone.position.x + area.position.x, y: zone.position.y + area.position.y },
       rotationDeg: area.rotation ?? 0,
-      outline: outlineOf(area),
+      outline: drawable(outlineOf(area)),
       color: area.color,
       borderColor: area.border_color,
       text: textOf(area),
@@ -93,8 +93,23 @@ function outlineOf(area: PlanArea): Outline | undefined {
   return undefined
 }
 
+/** As in SVG, a shape with a negative length or without points is not drawn. */
+function drawable(outline: Outline | undefined): Outline | undefined {
+  switch (outline?.kind) {
+    case 'rectangle':
+      return outline.width >= 0 && outline.height >= 0 ? outline : undefined
+    case 'ellipse':
+      return outline.radius.x >= 0 && outline.radius.y >= 0 ? outline : undefined
+    case 'polygon':
+      return outline.points.length > 0 ? outline : undefined
+    case undefined:
+      return undefined
+  }
+}
+
 function textOf({ text }: PlanArea): AreaText | undefined {
   const given = typeof text === 'string' ? { text } : text
   if (!given || given.text === '') return undefined
-  return { text: given.text, position: given.position ?? { x: 0, y: 0 }, size: given.size }
+  const { text: shown, position = { x: 0, y: 0 }, size = 0 } = given
+  return { text: shown, position, size: size > 0 ? size : undefined }
 }

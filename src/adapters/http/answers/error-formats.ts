@@ -62,17 +62,21 @@ export const PROBLEM: ErrorFormat = {
       conflicts: z
         .array(z.strictObject({ seatId: z.string(), reason: z.enum(CONFLICT_REASONS) }))
         .optional(),
+      seatIds: z.array(z.string()).optional().meta({
+        description:
+          'With `whole-table-only`: the other seats of the table. With `leaves-single-seat`: the seats that would be left single.',
+      }),
       version: z.int().optional().meta({
         description: 'With `hold-changed`: the current version of the hold.',
       }),
       opensAt: opensAtSchema,
     })
     .meta({ id: 'Problem' }),
-  send(res, { code, message: detail, conflicts, version, opensAt, retryAfterS }) {
+  send(res, { code, message: detail, conflicts, seatIds, version, opensAt, retryAfterS }) {
     res.locals.problemCode = code
     const { status, title } = problemRow(code)
     const { requestId } = res.locals
-    const members = { conflicts, version, opensAt }
+    const members = { conflicts, seatIds, version, opensAt }
     const problem = { type: typeOf(code), title, status, detail, code, requestId, ...members }
     sendJson(res, status, problem, {
       'Content-Type': PROBLEM_TYPE,

@@ -18,6 +18,8 @@ export interface Problem<Code extends ProblemCode = ProblemCode> {
   readonly code: Code
   readonly message: string
   readonly conflicts?: readonly ProblemConflict[] | undefined
+  /** The seats because of which a rule is broken. */
+  readonly seatIds?: readonly string[] | undefined
   /** With `hold-changed`: the current version of the hold. */
   readonly version?: number | undefined
   /** When the sale of the event opens. */

@@ -48,6 +48,11 @@ export function text({ charactersMax }: { charactersMax: number }) {
     .describe('Any script, no control characters.')
 }
 
+/** Replaces the characters that the stores do not support. */
+export function supportedText(value: string): string {
+  return value.toWellFormed().replaceAll('\0', '\uFFFD')
+}
+
 /** The client's own name for a booking, such as an order number. */
 export const referenceTextSchema = text({ charactersMax: REFERENCE_CHARACTERS_MAX })
 export const referenceSchema = referenceTextSchema.optional()

@@ -19,7 +19,9 @@ export class Components {
   schema(schema: z.ZodType, io: 'input' | 'output'): Json {
     const known = this.#converted[io].get(schema)
     if (known) return known
-    const { $defs = {}, ...jsonSchema } = toComponentSchema(z.toJSONSchema(schema, { io }))
+    const { $defs = {}, ...jsonSchema } = toComponentSchema(
+      z.toJSONSchema(schema, { io, override: allowMore }),
+    )
     for (const [id, definition] of Object.entries($defs as Record<string, Json>)) {
       this.add('schemas', id, definition)
     }
@@ -36,6 +38,12 @@ export class Components {
     named[name] = value
     return { $ref: `#/components/${section}/${name}` }
   }
+}
+
+/** zod describes plain objects in answers as closed. Only strict ones are: a seating plan has unknown fields. */
+function allowMore({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: Json }) {
+  const { def } = zodSchema._zod
+  if (def.type === 'object' && !def.catchall) delete jsonSchema['additionalProperties']
 }
 
 /** Removes `$schema`, and makes references to definitions refer to the components of the document. */

@@ -79,8 +79,7 @@ export class PlanDocumentReader {
 
     if (last?.kind === 'problem') throw new HttpProblem(last.code, last.message)
     if (!last) throw new Error('The worker exited before it had parsed the plan.')
-    const { head, name, size, focalPoint } = last
     const { categories, zones } = plan
-    return { head, plan: { name, size, focalPoint, categories, zones } }
+    return { head: last.head, plan: { ...last.planHead, categories, zones } }
   }
 }

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 
-import type { Point, Size } from '../../../domain/seating-plan.ts'
+import type { PlanHead } from '../../../domain/seating-plan.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import type { ProblemCode } from '../answers/problems.ts'
 import { readPlanDocument } from './plan-document.ts'
@@ -12,9 +12,7 @@ export type PlanReply =
   | {
       readonly kind: 'rest'
       readonly head: Readonly<Record<string, unknown>>
-      readonly name: string
-      readonly size: Size | undefined
-      readonly focalPoint: Point | undefined
+      readonly planHead: PlanHead
     }
   | { readonly kind: 'problem'; readonly code: ProblemCode; readonly message: string }
 
@@ -26,8 +24,8 @@ function* repliesTo(bytes: Uint8Array): Generator<PlanReply, void> {
   try {
     const { head, plan } = readPlanDocument(bytes)
     for (const slice of slicesOf(plan)) yield { kind: 'slice', slice }
-    const { name, size, focalPoint } = plan
-    yield { kind: 'rest', head, name, size, focalPoint }
+    const { name, size, focalPoint, extra } = plan
+    yield { kind: 'rest', head, planHead: { name, size, focalPoint, extra } }
   } catch (error) {
     if (!(error instanceof HttpProblem)) throw error
     yield { kind: 'problem', code: error.code, message: error.message }

@@ -1,21 +1,25 @@
 import type {
   Area,
   PlanSeat,
-  Point,
+  RowHead,
   SeatCategory,
   SeatingPlan,
+  ZoneHead,
 } from '../../../domain/seating-plan.ts'
+import { weightOfValue } from './extra-fields.ts'
 
 /** The elements of a plan in order. Areas and rows belong to the preceding zone, and seats to the preceding row. */
 export type PlanPart =
   | { readonly kind: 'category'; readonly category: SeatCategory }
-  | { readonly kind: 'zone'; readonly name: string; readonly focalPoint: Point | undefined }
+  | { readonly kind: 'zone'; readonly zone: ZoneHead }
   | { readonly kind: 'area'; readonly area: Area }
-  | { readonly kind: 'row' }
-  | { readonly kind: 'seats'; readonly seats: readonly PlanSeat[] }
+  | { readonly kind: 'row'; readonly row: RowHead }
+  | { readonly kind: 'seat'; readonly seat: PlanSeat }
 
-/** The number of seats per slice. Other elements count as one seat, polygons by their points. */
+/** The number of seats per slice. Other elements count as one seat, polygons by their points, and extra fields by size. */
 export const SLICE_WEIGHT = 1_000
+/** A seat without extra fields has about as many values. */
+const VALUES_PER_SEAT = 8
 
 /** Splits the categories and zones of a plan into slices that are each quick to transfer. */
 export function* slicesOf(plan: SeatingPlan): Generator<readonly PlanPart[]> {
@@ -35,12 +39,10 @@ export function* slicesOf(plan: SeatingPlan): Generator<readonly PlanPart[]> {
 /** Reassembles a plan from its slices in order. */
 export class SlicedPlan {
   readonly categories: SeatCategory[] = []
-  readonly zones: {
-    name: string
-    focalPoint: Point | undefined
-    rows: PlanSeat[][]
-    areas: Area[]
-  }[] = []
+  readonly zones: (ZoneHead & {
+    readonly rows: (RowHead & { readonly seats: PlanSeat[] })[]
+    readonly areas: Area[]
+  })[] = []
 
   add(slice: readonly PlanPart[]): void {
     for (const part of slice) this.#add(part)
@@ -53,38 +55,50 @@ export class SlicedPlan {
         this.categories.push(part.category)
         break
       case 'zone':
-        this.zones.push({ name: part.name, focalPoint: part.focalPoint, rows: [], areas: [] })
+        this.zones.push({ ...part.zone, rows: [], areas: [] })
         break
       case 'area':
         zone?.areas.push(part.area)
         break
       case 'row':
-        zone?.rows.push([])
+        zone?.rows.push({ ...part.row, seats: [] })
         break
-      case 'seats':
-        zone?.rows.at(-1)?.push(...part.seats)
+      case 'seat':
+        zone?.rows.at(-1)?.seats.push(part.seat)
     }
   }
 }
 
 function* partsOf({ categories, zones }: SeatingPlan): Generator<PlanPart> {
   for (const category of categories) yield { kind: 'category', category }
-  for (const { name, focalPoint, areas, rows } of zones) {
-    yield { kind: 'zone', name, focalPoint }
+  for (const { areas, rows, ...zone } of zones) {
+    yield { kind: 'zone', zone }
     for (const area of areas) yield { kind: 'area', area }
-    for (const row of rows) {
-      yield { kind: 'row' }
-      for (let start = 0; start < row.length; start += SLICE_WEIGHT) {
-        yield { kind: 'seats', seats: row.slice(start, start + SLICE_WEIGHT) }
-      }
+    for (const { seats, ...row } of rows) {
+      yield { kind: 'row', row }
+      for (const seat of seats) yield { kind: 'seat', seat }
     }
   }
 }
 
 function weightOf(part: PlanPart): number {
-  if (part.kind === 'seats') return part.seats.length
-  if (part.kind === 'area' && part.area.outline?.kind === 'polygon') {
-    return part.area.outline.points.length
+  switch (part.kind) {
+    case 'category':
+      return 1 + weightOfExtra(part.category)
+    case 'zone':
+      return 1 + weightOfExtra(part.zone)
+    case 'area': {
+      const { outline } = part.area
+      const points = outline?.kind === 'polygon' ? outline.points.length : 0
+      return 1 + points + weightOfExtra(part.area)
+    }
+    case 'row':
+      return 1 + weightOfExtra(part.row)
+    case 'seat':
+      return 1 + weightOfExtra(part.seat)
   }
-  return 1
+}
+
+function weightOfExtra({ extra }: Pick<PlanSeat, 'extra'>): number {
+  return extra ? weightOfValue(extra) / VALUES_PER_SEAT : 0
 }

@@ -1,11 +1,19 @@
 import { z } from 'zod'
 
-import type { Area, AreaText, Outline, Point } from '../../../domain/seating-plan.ts'
+import type {
+  Area,
+  AreaText,
+  Outline,
+  Point,
+  StandingPlaces,
+} from '../../../domain/seating-plan.ts'
+import { SEAT_ID_CHARACTERS_MAX, supportedText, text } from '../endpoint/schemas.ts'
+import { COORDINATE_MAX, sumOf } from './positions.ts'
 
-/** Large enough for geographic coordinates in metres. Sums of three are exact to less than a thousandth. */
-const COORDINATE_MAX = 1_000_000_000
 export const LABEL_CHARACTERS_MAX = 1_000
 const POINTS_MAX = 10_000
+/** The id of a place is longer than the id of its area by a colon and up to six digits. */
+const AREA_ID_CHARACTERS_MAX = SEAT_ID_CHARACTERS_MAX - 7
 
 const number = z.number().min(-COORDINATE_MAX).max(COORDINATE_MAX)
 
@@ -13,10 +21,7 @@ export const pointSchema = z.object({ x: number, y: number })
 export const sizeSchema = z.object({ width: number, height: number })
 
 /** A label, possibly empty or multi-line. Characters that the stores do not support are replaced. */
-export const labelSchema = z
-  .string()
-  .max(LABEL_CHARACTERS_MAX)
-  .overwrite((value) => value.toWellFormed().replaceAll('\0', '\uFFFD'))
+export const labelSchema = z.string().max(LABEL_CHARACTERS_MAX).overwrite(supportedText)
 
 const textSchema = z.object({
   text: labelSchema,
@@ -42,6 +47,14 @@ export const areaSchema = z.object({
     .object({ points: z.array(z.unknown()).max(POINTS_MAX).pipe(z.array(pointSchema)) })
     .optional(),
   text: z.union([labelSchema, textSchema]).optional(),
+  area_guid: text({ charactersMax: AREA_ID_CHARACTERS_MAX }).optional().meta({
+    description:
+      'The id of a standing area. Its places are booked by number; their ids are `<area_guid>:1` and so on.',
+  }),
+  capacity: z.int().min(1).optional().meta({
+    description: 'The number of places of a standing area. Required with `area_guid`.',
+  }),
+  category: labelSchema.optional().meta({ description: 'The category of these places.' }),
 })
 
 type PretixArea = z.infer<typeof areaSchema>
@@ -56,16 +69,17 @@ export function toArea(area: PretixArea, zonePosition: Point): Area {
     color: area.color,
     borderColor: area.border_color,
     text: textOf(area.text),
+    standing: standingOf(area),
   }
 }
 
-export function sumOf(...points: readonly Point[]): Point {
-  return points.reduce((a, b) => ({ x: a.x + b.x, y: a.y + b.y }))
-}
-
-/** The sum of valid positions can be out of bounds, and would be refused when the plan is read again. */
-export function isInBounds({ x, y }: Point): boolean {
-  return Math.max(Math.abs(x), Math.abs(y)) <= COORDINATE_MAX
+function standingOf({
+  area_guid,
+  capacity,
+  category = '',
+}: PretixArea): StandingPlaces | undefined {
+  if (area_guid === undefined || capacity === undefined) return undefined
+  return { id: area_guid, capacity, category }
 }
 
 /** @returns undefined for an unknown shape, of which only the text is shown */

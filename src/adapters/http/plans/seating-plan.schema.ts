@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
-import { asPrinted } from '../../../domain/printed-text.ts'
 import type {
   Area,
+  ExtraFields,
   PlanRow,
   PlanSeat,
   PlanZone,
@@ -13,13 +13,21 @@ import type {
 import { HttpProblem } from '../answers/http-problem.ts'
 import { seatIdSchema } from '../endpoint/schemas.ts'
 import { BoundedCheck } from './bounded-check.ts'
+import { extraFieldsOf } from './extra-fields.ts'
+import { PlanNames } from './plan-names.ts'
+import { isInBounds, isOrigin, ORIGIN, sumOf } from './positions.ts'
+import {
+  toPretixArea,
+  toPretixHead,
+  toPretixRowHead,
+  toPretixSeat,
+  toPretixZoneHead,
+} from './pretix-plan.ts'
 import {
   areaSchema,
-  isInBounds,
   labelSchema,
   pointSchema,
   sizeSchema,
-  sumOf,
   toArea,
 } from './seating-plan-area.schema.ts'
 
@@ -35,16 +43,26 @@ const seatSchema = z.object({
   seat_number: labelSchema,
   position: pointSchema,
   category: labelSchema,
+  accessible: z.boolean().optional(),
+  companionOf: seatIdSchema.optional().meta({
+    description: 'The id of the accessible seat that this seat is for a companion of.',
+  }),
+  restrictedView: labelSchema.optional().meta({ description: 'Why the view is restricted.' }),
+})
+const bookAsSchema = z.literal('whole').optional().meta({
+  description: 'The seats are one table: the public books all of them or none.',
 })
 const rowSchema = z.object({
   row_number: labelSchema,
-  position: pointSchema.default({ x: 0, y: 0 }),
+  position: pointSchema.optional(),
+  bookAs: bookAsSchema,
   seats: list,
 })
 const zoneSchema = z.object({
   name: labelSchema.default(''),
   position: pointSchema,
   focalPoint: pointSchema.optional(),
+  bookAs: bookAsSchema,
   rows: list,
   areas: list.default([]),
 })
@@ -66,7 +84,7 @@ export const newPlanDocumentSchema = documentWith(
 function documentWith<Position extends z.ZodType>(
   area: z.ZodObject<Omit<typeof areaSchema.shape, 'position'> & { position: Position }>,
 ) {
-  const row = rowSchema.extend({ position: pointSchema.optional(), seats: z.array(seatSchema) })
+  const row = rowSchema.extend({ seats: z.array(seatSchema) })
   const zone = zoneSchema.extend({
     name: labelSchema.optional(),
     rows: z.array(row),
@@ -75,11 +93,8 @@ function documentWith<Position extends z.ZodType>(
   return planSchema.extend({ categories: z.array(categorySchema), zones: z.array(zone) })
 }
 
-type PretixZone = z.infer<typeof zoneSchema>
-type PretixRow = z.infer<typeof rowSchema>
-
 /**
- * Parses pretix's seating-plan JSON and ignores unknown fields. docs/http.md lists the differences from its schema:
+ * Parses pretix's seating-plan JSON and keeps unknown fields. docs/http.md lists the differences from its schema:
  * https://github.com/pretix/pretix/blob/master/src/pretix/static/seating/seating-plan.schema.json
  *
  * @param name the path of the plan in the body, for the paths of faults; empty if the plan is the whole body
@@ -93,128 +108,135 @@ export function parseSeatingPlan(value: unknown, name = ''): SeatingPlan {
   throw new HttpProblem('invalid-request', check.faults.join('; ') + more)
 }
 
-/** The first use of a name. */
-interface NameUse {
-  readonly name: string
-  readonly place: string
+interface Extra {
+  readonly extra?: ExtraFields
 }
 
 class PlanReader {
   readonly #check: BoundedCheck
-  /** By the printed form of the seat id. */
-  readonly #seatIds = new Map<string, NameUse>()
-  #categories = new Set<string>()
-  #seats = 0
+  readonly #names: PlanNames
+  /** The number of seats and of places in standing areas. */
+  #seatCount = 0
 
   constructor(check: BoundedCheck) {
     this.#check = check
+    this.#names = new PlanNames(check)
   }
 
   plan(value: unknown, name: string): SeatingPlan | undefined {
     const plan = this.#check.piece(planSchema, value, name)
     if (!plan) return undefined
     const within = name && `${name}.`
-    const categories = this.#categoriesOf(plan.categories, `${within}categories`)
+    const categories = this.#categories(plan.categories, `${within}categories`)
     const zones = this.#check.each(plan.zones, `${within}zones`, (zone, place) =>
       this.#zone(zone, place),
     )
-    if (this.#seats === 0 && this.#check.faults.length === 0) {
+    this.#names.checkReferences()
+    if (this.#seatCount === 0 && this.#check.faults.length === 0) {
       this.#check.fault(`${within}zones`, 'have no seats')
     }
-    return {
-      name: plan.name,
-      size: plan.size,
-      focalPoint: plan.focalPoint,
-      categories: withUnnamed(categories, zones),
-      zones,
-    }
+    const head = { name: plan.name, size: plan.size, focalPoint: plan.focalPoint }
+    const lists = { categories: plan.categories, zones: plan.zones }
+    const extra = this.#extra(value, { ...toPretixHead(head), ...lists }, name || 'the document')
+    return { ...head, categories: withUnnamed(categories, zones), zones, ...extra }
   }
 
-  #categoriesOf(values: readonly unknown[], place: string): SeatCategory[] {
-    const names = new Map<string, NameUse>()
-    const categories = this.#check.each(values, place, (value, at) => {
+  #categories(values: readonly unknown[], place: string): SeatCategory[] {
+    const categories = this.#check.each(values, place, (value, at): SeatCategory | undefined => {
       const category = this.#check.piece(categorySchema, value, at)
-      const use = category && { name: category.name, place: `${at}.name` }
-      if (use && asPrinted(use.name) !== '') this.#keepApart(names, use)
-      return category
+      return category && { ...category, ...this.#extra(value, category, at) }
     })
-    this.#categories = new Set(categories.map((category) => category.name))
+    this.#names.setCategories(categories, place)
     return categories
   }
 
   #zone(value: unknown, place: string): PlanZone | undefined {
-    const zone = this.#check.piece(zoneSchema, value, place)
-    if (!zone) return undefined
-    const { focalPoint } = zone
+    const pretixZone = this.#check.piece(zoneSchema, value, place)
+    if (!pretixZone) return undefined
+    const { name, position, focalPoint, bookAs, rows, areas } = pretixZone
+    const head = {
+      name,
+      position: isOrigin(position) ? undefined : position,
+      focalPoint: focalPoint && sumOf(position, focalPoint),
+      bookAs,
+    }
+    const lists = { rows, areas: areas.length > 0 ? areas : undefined }
     return {
-      name: zone.name,
-      focalPoint: focalPoint && sumOf(zone.position, focalPoint),
-      rows: this.#check.each(zone.rows, `${place}.rows`, (row, at) => this.#row(row, at, zone)),
-      areas: this.#check.each(zone.areas, `${place}.areas`, (area, at) =>
-        this.#area(area, at, zone),
+      ...head,
+      rows: this.#check.each(rows, `${place}.rows`, (row, at) => this.#row(row, at, position)),
+      areas: this.#check.each(areas, `${place}.areas`, (area, at) =>
+        this.#area(area, at, position),
       ),
+      ...this.#extra(value, { ...toPretixZoneHead(head), ...lists }, place),
     }
   }
 
-  #area(value: unknown, place: string, zone: PretixZone): Area | undefined {
+  #area(value: unknown, place: string, zonePosition: Point): Area | undefined {
     const pretixArea = this.#check.piece(areaSchema, value, place)
     if (!pretixArea) return undefined
-    const area = toArea(pretixArea, zone.position)
+    const area = toArea(pretixArea, zonePosition)
     this.#keepInBounds(area.position, place)
-    return area
+    if ((pretixArea.area_guid === undefined) !== (pretixArea.capacity === undefined)) {
+      this.#check.fault(place, 'area_guid and capacity must both be given, or neither')
+    }
+    const { standing } = area
+    if (standing && this.#count(standing.capacity, `${place}.capacity`)) {
+      this.#names.addArea(standing, place)
+    }
+    return { ...area, ...this.#extra(value, toPretixArea(area, zonePosition), place) }
   }
 
-  #row(value: unknown, place: string, zone: PretixZone): PlanRow | undefined {
+  #row(value: unknown, place: string, zonePosition: Point): PlanRow | undefined {
     const row = this.#check.piece(rowSchema, value, place)
     if (!row || !this.#count(row.seats.length, `${place}.seats`)) return undefined
-    const origin = sumOf(zone.position, row.position)
-    return this.#check.each(row.seats, `${place}.seats`, (seat, at) =>
-      this.#seat(seat, at, row, origin),
-    )
+    const { row_number: name, position, bookAs } = row
+    const origin = sumOf(zonePosition, position ?? ORIGIN)
+    const head = { name, position, bookAs }
+    return {
+      ...head,
+      seats: this.#check.each(row.seats, `${place}.seats`, (seat, at) =>
+        this.#seat(seat, at, name, origin),
+      ),
+      ...this.#extra(value, { ...toPretixRowHead(head), seats: row.seats }, place),
+    }
   }
 
-  /** Reports once that there are too many seats. The remaining rows are not read. */
+  /** Reports once that there are too many seats. The remaining rows and standing areas are not read. */
   #count(seats: number, place: string): boolean {
-    const before = this.#seats
-    this.#seats += seats
-    if (this.#seats <= SEATS_MAX) return true
+    const before = this.#seatCount
+    this.#seatCount += seats
+    if (this.#seatCount <= SEATS_MAX) return true
     if (before <= SEATS_MAX) this.#check.fault(place, `more than ${SEATS_MAX} seats in the plan`)
     return false
   }
 
-  #seat(value: unknown, place: string, row: PretixRow, origin: Point): PlanSeat | undefined {
-    const seat = this.#check.piece(seatSchema, value, place)
-    if (!seat) return undefined
-    this.#keepUnique({ name: seat.seat_guid, place: `${place}.seat_guid` })
-    if (seat.category !== '' && !this.#categories.has(seat.category)) {
-      this.#check.fault(`${place}.category`, `not one of the categories: ${seat.category}`)
-    }
-    const position = sumOf(origin, seat.position)
+  #seat(value: unknown, place: string, row: string, origin: Point): PlanSeat | undefined {
+    const pretixSeat = this.#check.piece(seatSchema, value, place)
+    if (!pretixSeat) return undefined
+    const { seat_guid: id, seat_number: number, category, ...more } = pretixSeat
+    const { accessible, companionOf, restrictedView } = more
+    const position = sumOf(origin, pretixSeat.position)
     this.#keepInBounds(position, place)
-    return {
-      id: seat.seat_guid,
-      row: row.row_number,
-      number: seat.seat_number,
+    const seat: PlanSeat = {
+      id,
+      row,
+      number,
       position,
-      category: seat.category,
+      category,
+      accessible: accessible === true ? true : undefined,
+      companionOf,
+      restrictedView: restrictedView === '' ? undefined : restrictedView,
     }
+    this.#names.addSeat(seat, place)
+    return { ...seat, ...this.#extra(value, toPretixSeat(seat, origin), place) }
   }
 
-  /** Reports a seat id that is a duplicate or looks the same as another. */
-  #keepUnique(use: NameUse): void {
-    const former = this.#seatIds.get(asPrinted(use.name))
-    if (former?.name === use.name) this.#check.fault(use.place, `duplicate of ${former.place}`)
-    else this.#keepApart(this.#seatIds, use)
-  }
-
-  /** Reports a name that looks the same as a different name. An identical name is allowed. */
-  #keepApart(uses: Map<string, NameUse>, use: NameUse): void {
-    const printed = asPrinted(use.name)
-    const former = uses.get(printed)
-    if (!former) uses.set(printed, use)
-    else if (former.name !== use.name) {
-      this.#check.fault(use.place, `looks the same as ${former.place}`)
-    }
+  /** The fields of a given element that it does not have when it is written. */
+  #extra(value: unknown, written: Readonly<Record<string, unknown>>, place: string): Extra {
+    const extra = extraFieldsOf(value as object, written)
+    if (extra !== 'too-large') return extra ? { extra } : {}
+    this.#check.fault(place, 'the additional fields are too large or too deeply nested')
+    return {}
   }
 
   #keepInBounds(position: Point, place: string): void {
@@ -224,8 +246,11 @@ class PlanReader {
 
 /** Editors write an empty category for a seat without one. */
 function withUnnamed(categories: SeatCategory[], zones: readonly PlanZone[]): SeatCategory[] {
-  const isNeeded =
-    !categories.some(({ name }) => name === '') &&
-    zones.some(({ rows }) => rows.some((row) => row.some(({ category }) => category === '')))
+  if (categories.some(({ name }) => name === '')) return categories
+  const isNeeded = zones.some(
+    ({ rows, areas }) =>
+      rows.some(({ seats }) => seats.some(({ category }) => category === '')) ||
+      areas.some(({ standing }) => standing?.category === ''),
+  )
   return isNeeded ? [...categories, { name: '' }] : categories
 }

@@ -45,7 +45,7 @@ const timeZoneSchema = z
 
 export const newPlanSchema = newPlanDocumentSchema.meta({
   id: 'NewSeatingPlan',
-  description: 'Unknown fields are ignored.',
+  description: 'Unknown fields are kept.',
 })
 
 /** The details of a new event. */

@@ -79,7 +79,7 @@ function createEventEndpoint({
     tag: TAG,
     summary: 'Create an event with a seating plan',
     description:
-      "The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are ignored.",
+      "The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are kept.",
     access: 'admin',
     headers: idempotencyHeader,
     body: { schema: newEventSchema, bytesMax: planBytesMax, unparsed: true },

@@ -77,6 +77,8 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       'too-many-holds',
       'too-many-seats-for-client',
       'hold-cooldown',
+      'whole-table-only',
+      'leaves-single-seat',
       'admission-required',
       'not-on-sale',
     ],

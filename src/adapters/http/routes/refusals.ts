@@ -1,3 +1,4 @@
+import type { SeatRuleRefusal } from '../../../application/best-seats/public-seat-rules.ts'
 import type { SeatsRefusal } from '../../../application/changes/change-result.ts'
 import type { ClientRefusal } from '../../../application/changes/client-quota.ts'
 import type { HoldSeatsRefusal } from '../../../application/changes/hold-request.ts'
@@ -19,6 +20,7 @@ export type Refusal =
   | HoldSeatsRefusal
   | HoldChanged
   | ClientRefusal
+  | SeatRuleRefusal
   | NotOnSale
   | CancelBookingRefusal
   | MoveBookingRefusal
@@ -55,6 +57,8 @@ const CODES = {
   'too-many-holds': 'too-many-holds',
   'too-many-seats-for-client': 'too-many-seats-for-client',
   'hold-cooldown': 'hold-cooldown',
+  'splits-table': 'whole-table-only',
+  'leaves-single-seats': 'leaves-single-seat',
   'in-flight': 'idempotency-key-in-flight',
   'key-reused': 'idempotency-key-reused',
   'result-gone': 'idempotency-result-gone',
@@ -87,7 +91,9 @@ export function problemOf<R extends Refusal>(
   const retryAfterS =
     refusal.reason === 'hold-cooldown' ? Math.ceil(refusal.retryAfterMs / 1_000) : undefined
   const opensAt = refusal.reason === 'not-on-sale' ? refusal.opensAt?.toISOString() : undefined
-  return { code, message: messageOf(refusal), conflicts, version, opensAt, retryAfterS }
+  const broken = isSeatRule(refusal) ? refusal.seatIds : undefined
+  const members = { conflicts, seatIds: broken, version, opensAt, retryAfterS }
+  return { code, message: messageOf(refusal), ...members }
 }
 
 export function messageOf(refusal: Refusal): string {
@@ -143,6 +149,10 @@ export function messageOf(refusal: Refusal): string {
       return `A client can have up to ${refusal.seatsMax} seats of an event.`
     case 'hold-cooldown':
       return 'This client has released some of these seats too recently to hold them again.'
+    case 'splits-table':
+      return `A table is booked as a whole. Its other seats are: ${named(refusal.seatIds)}.`
+    case 'leaves-single-seats':
+      return `These seats would be left single: ${named(refusal.seatIds)}. Choose others in the row.`
     case 'in-flight':
       return 'The first request with this Idempotency-Key is still in progress. Try again.'
     case 'key-reused':
@@ -158,6 +168,10 @@ function conflictsOf(refusal: Refusal, seatIds: readonly SeatId[]): Problem['con
   const isLocked = refusal.reason === 'locked' || refusal.reason === 'overtaken'
   if (!isLocked || seatIds.length === 0) return undefined
   return seatIds.map((seatId) => ({ seatId, reason: 'locked' }))
+}
+
+function isSeatRule(refusal: Refusal): refusal is SeatRuleRefusal {
+  return refusal.reason === 'splits-table' || refusal.reason === 'leaves-single-seats'
 }
 
 function seatIdsOf({ conflicts }: { readonly conflicts: readonly SeatConflict[] }): SeatId[] {

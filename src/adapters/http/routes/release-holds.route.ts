@@ -95,7 +95,7 @@ function releaseSeatsEndpoint({
           .meta({ id: 'RemainingHold' }),
       },
     },
-    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
+    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone', 'whole-table-only'],
     async handle(request) {
       const { holdId } = request.params
       const { seatIds: named } = request.body

@@ -61,6 +61,7 @@ const rate = {
 const settings: Partial<Record<ProblemCode, RunningAppOptions>> = {
   'too-many-seats-for-client': { holdLimits: { seatsPerClientMax: 1 } },
   'hold-cooldown': { holdLimits: { holdCooldownMs: MINUTE_MS } },
+  'leaves-single-seat': { holdLimits: { refusesSingleSeats: true } },
   'too-many-holds': { holdLimits: { holdsPerClientMax: 1 } },
   overloaded: { limits: { requestsInFlightMax: 0 } },
   'too-many-concurrent-requests': { limits: { requestsInFlightPerClientMax: 0 } },
@@ -177,6 +178,13 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     await app.webhooks.webhooks.addDelivery(newDelivery({ eventId: 'default' }))
     return admin.post(`${WEBHOOKS}/w-1/deliveries/d-1/redeliver`)
   },
+  'whole-table-only': async () => {
+    const plan = pretixPlan({ seats: 2 })
+    Object.assign(plan.zones[0] ?? {}, { bookAs: 'whole' })
+    const { eventId } = (await admin.post('/api/events', plan)).body
+    return buyer.post(`/api/events/${eventId}/holds`, { seatIds: ['0-0-0'] })
+  },
+  'leaves-single-seat': () => buyer.post(HOLDS, { seatIds: ['2'] }),
   'seats-not-available': async () => {
     await buyer.post(HOLDS, seat1)
     return buyer.post(HOLDS, seat1)

@@ -72,7 +72,7 @@ describe('concurrent bodies', () => {
 
     const documents = await Promise.all(bodies.map((body) => reader.read(body)))
 
-    expect(documents.map(({ plan }) => plan.zones[0]?.rows[0]?.length)).toEqual([1, 2, 3])
+    expect(documents.map(({ plan }) => plan.zones[0]?.rows[0]?.seats.length)).toEqual([1, 2, 3])
   })
 
   test('are refused while the queue is full', async () => {

@@ -78,8 +78,20 @@ describe('a body is refused:', () => {
   })
 })
 
-test('unknown fields of a plan may be deeply nested', () => {
-  const zones = `"more":${nested(8_001)},"zones"`
+describe('unknown fields of a plan', () => {
+  const withMore = (more: string) =>
+    read(`{"plan":${plan.replace('"zones"', `"more":${more},"zones"`)}}`).plan
+  const tooMuch = invalid('body.plan: the additional fields are too large or too deeply nested')
 
-  expect(read(`{"plan":${plan.replace('"zones"', zones)}}`).plan.zones).toHaveLength(1)
+  test('are kept', () => {
+    expect(withMore(nested(16)).extra).toEqual({ more: JSON.parse(nested(16)) as unknown })
+  })
+
+  test.each([17, 8_001, 400_000])('are refused if they have %d levels', (levels) => {
+    expect(() => withMore(nested(levels))).toThrow(tooMuch)
+  })
+
+  test('are refused if an element has many', () => {
+    expect(() => withMore(`[${'0,'.repeat(100_000)}0]`)).toThrow(tooMuch)
+  })
 })

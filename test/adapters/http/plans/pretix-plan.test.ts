@@ -8,6 +8,7 @@ import { parseSeatingPlan } from '../../../../src/adapters/http/plans/seating-pl
 import { demoHall } from '../../../../src/demo/demo-hall.ts'
 import { defaultEventPlan } from '../../../../src/domain/default-event-plan.ts'
 import type { SeatingPlan } from '../../../../src/domain/seating-plan.ts'
+import { anyExtendedPlan } from '../../../builders/any-pretix-plan.ts'
 import { planOf, rowAt } from '../../../builders/drawn-hall.ts'
 
 const theatre = parseSeatingPlan(JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8')))
@@ -71,10 +72,75 @@ const anyPlan = fc
   .map((plan) => {
     const seats = plan.zones.flatMap(({ rows }) => rows.flatMap((row) => row.seats))
     seats.forEach((seat, index) => Object.assign(seat, { seat_guid: `seat-${index}` }))
-    return parseSeatingPlan(plan)
+    return parseSeatingPlan(JSON.parse(JSON.stringify(plan)))
   })
 
+/** The places of the given document where the returned one has another value, or none. */
+function differencesBetween(given: unknown, returned: unknown, place = 'plan'): string[] {
+  if (typeof given === 'string') {
+    return returned === given.toWellFormed().replaceAll('\0', '\uFFFD') ? [] : [place]
+  }
+  if (typeof given !== 'object' || given === null) return Object.is(given, returned) ? [] : [place]
+  if (typeof returned !== 'object' || returned === null) return [place]
+  const fields = new Map(Object.entries(returned))
+  return Object.entries(given).flatMap(([name, value]) =>
+    differencesBetween(value, fields.get(name), `${place}.${name}`),
+  )
+}
+
 describe("a plan in pretix's format", () => {
+  test('has every field of the document that it was parsed from, also unknown ones', () => {
+    fc.assert(
+      fc.property(anyExtendedPlan, (document) => {
+        const plan = parseSeatingPlan(document)
+        // As a store keeps it.
+        const stored = JSON.parse(JSON.stringify(plan)) as SeatingPlan
+        const returned: unknown = JSON.parse(written(stored))
+
+        expect(differencesBetween(document, returned)).toEqual([])
+        expect(
+          differencesBetween(document, JSON.parse(written(parseSeatingPlan(returned)))),
+        ).toEqual([])
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('has the fields of Holdfast that it was parsed from', () => {
+    const seat = { seat_number: '1', position: { x: 0.1, y: 0.2 }, category: 'A' }
+    const document = {
+      name: 'Hall',
+      categories: [{ name: 'A' }],
+      focalPoint: { x: 1, y: 2 },
+      zones: [
+        {
+          name: 'Floor',
+          position: { x: 0.7, y: 0.1 },
+          focalPoint: { x: 0.1, y: 0.3 },
+          bookAs: 'whole',
+          rows: [
+            {
+              row_number: 'A',
+              position: { x: 0.2, y: 0.3 },
+              bookAs: 'whole',
+              seats: [
+                { ...seat, seat_guid: 'A-1', accessible: true, restrictedView: 'A pillar' },
+                { ...seat, seat_guid: 'A-2', accessible: false, companionOf: 'A-1' },
+              ],
+            },
+            { row_number: 'B', seats: [] },
+          ],
+          areas: [
+            { position: { x: 0.1, y: 0 }, area_guid: 'pit', capacity: 9, category: 'A' },
+            { shape: 'star', area_guid: 'bar', capacity: 1, category: 'A' },
+          ],
+        },
+      ],
+    }
+
+    expect(JSON.parse(written(parseSeatingPlan(document)))).toMatchObject(document)
+  })
+
   test('is parsed to an equal plan, for any plan', () => {
     fc.assert(
       fc.property(anyPlan, (plan) => {

@@ -49,21 +49,20 @@ const withTwoSeats = (one: string, other: string) =>
     if (a && b) [a.seat_guid, b.seat_guid] = [one, other]
   })
 
-const idsOf = (plan: unknown) =>
-  parseSeatingPlan(plan).zones.flatMap((zone) => zone.rows.flat().map((seat) => seat.id))
+const idsOf = (plan: unknown) => seatIdsOf(parseSeatingPlan(plan))
 
 describe('a seating plan', () => {
-  test('of an editor is parsed, and its unknown fields are ignored', () => {
+  test('of an editor is parsed', () => {
     const plan = parseSeatingPlan(theatre)
 
     expect(plan.name).toBe('Small theatre')
     expect(plan.size).toEqual({ width: 900, height: 800 })
     expect(plan.categories).toContainEqual({ name: 'Balcony', color: '#2a7f9e' })
-    expect(plan.zones.map((zone) => zone.rows.map((row) => row.length))).toEqual([
+    expect(plan.zones.map((zone) => zone.rows.map(({ seats }) => seats.length))).toEqual([
       [4, 4],
       [4, 4],
     ])
-    expect(plan.zones[0]?.areas).toEqual([
+    expect(plan.zones[0]?.areas).toMatchObject([
       {
         position: { x: 150, y: 20 },
         rotationDeg: 0,
@@ -76,7 +75,7 @@ describe('a seating plan', () => {
   })
 
   test('adds the positions of zone, row and seat', () => {
-    expect(parseSeatingPlan(theatre).zones[0]?.rows[1]?.[1]).toEqual({
+    expect(parseSeatingPlan(theatre).zones[0]?.rows[1]?.seats[1]).toMatchObject({
       id: 'ground-B-2',
       row: 'B',
       number: '2',
@@ -88,7 +87,7 @@ describe('a seating plan', () => {
   test('may omit the position of a row', () => {
     const plan = changed(({ zones }) => delete zones[1]?.rows[4]?.position)
 
-    expect(parseSeatingPlan(plan).zones[1]?.rows[4]?.[2]?.position).toEqual({ x: 20, y: 50 })
+    expect(parseSeatingPlan(plan).zones[1]?.rows[4]?.seats[2]?.position).toEqual({ x: 20, y: 50 })
   })
 
   test.each([
@@ -120,7 +119,7 @@ describe('a seating plan', () => {
     const plan = parseSeatingPlan(withSeat({ category: '' }))
 
     expect(plan.categories).toEqual([{ name: 'Stalls' }, { name: '' }])
-    expect(plan.zones[1]?.rows[4]?.[2]?.category).toBe('')
+    expect(plan.zones[1]?.rows[4]?.seats[2]?.category).toBe('')
   })
 
   test('may have focal points', () => {
@@ -176,8 +175,146 @@ describe('a seating plan', () => {
   test('has the characters replaced that the stores do not support', () => {
     const plan = parseSeatingPlan(withSeat({ seat_number: 'a\0\ud800' }))
 
-    expect(plan.zones[1]?.rows[4]?.[2]?.number).toBe('a\ufffd\ufffd')
+    expect(plan.zones[1]?.rows[4]?.seats[2]?.number).toBe('a\ufffd\ufffd')
   })
+})
+
+describe('the fields of Holdfast in a plan', () => {
+  const pit = { area_guid: 'pit', capacity: 3, category: 'Stalls' }
+  const withAreas = (...areas: unknown[]) =>
+    changed(({ zones }) => zones[1] && Object.assign(zones[1], { areas }))
+
+  test('describe accessible seats, seats of companions and restricted views', () => {
+    const plan = changed(({ zones }) => {
+      const [one, two, three] = zones[0]?.rows[0]?.seats ?? []
+      Object.assign(one ?? {}, { accessible: true, restrictedView: 'A pillar' })
+      Object.assign(two ?? {}, { companionOf: '0-0-0', accessible: false })
+      Object.assign(three ?? {}, { restrictedView: '' })
+    })
+
+    const [one, two, three] = parseSeatingPlan(plan).zones[0]?.rows[0]?.seats ?? []
+    expect(one).toMatchObject({ accessible: true, restrictedView: 'A pillar' })
+    expect(two).toMatchObject({ companionOf: '0-0-0', accessible: undefined })
+    expect(three?.restrictedView).toBeUndefined()
+  })
+
+  test('mark rows and zones as tables', () => {
+    const plan = changed(({ zones }) => {
+      Object.assign(zones[0]?.rows[1] ?? {}, { bookAs: 'whole' })
+      Object.assign(zones[1] ?? {}, { bookAs: 'whole' })
+    })
+
+    const { zones } = parseSeatingPlan(plan)
+    expect(zones.map(({ bookAs }) => bookAs)).toEqual([undefined, 'whole'])
+    expect(zones[0]?.rows.map(({ bookAs }) => bookAs).slice(0, 3)).toEqual([
+      undefined,
+      'whole',
+      undefined,
+    ])
+  })
+
+  test('describe standing areas, whose places have ids', () => {
+    const plan = parseSeatingPlan(withAreas(pit, { area_guid: 'bar', capacity: 1 }))
+
+    expect(plan.zones[1]?.areas.map(({ standing }) => standing)).toEqual([
+      { id: 'pit', capacity: 3, category: 'Stalls' },
+      { id: 'bar', capacity: 1, category: '' },
+    ])
+    expect(plan.categories).toEqual([{ name: 'Stalls' }, { name: '' }])
+    expect(seatIdsOf(plan).slice(-5)).toEqual(['1-4-3', 'pit:1', 'pit:2', 'pit:3', 'bar:1'])
+  })
+
+  test('allow a plan of a standing area only', () => {
+    const plan = withAreas(pit)
+    plan.zones.forEach((zone) => (zone.rows = []))
+
+    expect(seatIdsOf(parseSeatingPlan(plan))).toEqual(['pit:1', 'pit:2', 'pit:3'])
+  })
+
+  test.each([
+    [
+      'a companion of an unknown seat',
+      withSeat({ companionOf: 'x' }),
+      'zones[1].rows[4].seats[2].companionOf: not another seat of the plan that is accessible: x',
+    ],
+    [
+      'a companion of a seat that is not accessible',
+      withSeat({ companionOf: '0-0-0' }),
+      'zones[1].rows[4].seats[2].companionOf: not another seat of the plan that is accessible: 0-0-0',
+    ],
+    [
+      'a companion of itself',
+      withSeat({ accessible: true, companionOf: '1-4-2' }),
+      'zones[1].rows[4].seats[2].companionOf: not another seat of the plan that is accessible: 1-4-2',
+    ],
+    [
+      'a capacity without an id',
+      withAreas({ capacity: 3 }),
+      'zones[1].areas[0]: area_guid and capacity must both be given, or neither',
+    ],
+    [
+      'an id without a capacity',
+      withAreas({ area_guid: 'pit' }),
+      'zones[1].areas[0]: area_guid and capacity must both be given, or neither',
+    ],
+    [
+      'a capacity of 0',
+      withAreas({ ...pit, capacity: 0 }),
+      'zones[1].areas[0].capacity: Too small: expected number to be >=1',
+    ],
+    [
+      'the id of an area that is too long for its places',
+      withAreas({ ...pit, area_guid: 'x'.repeat(122) }),
+      'zones[1].areas[0].area_guid: Too big: expected string to have <=121 characters',
+    ],
+    [
+      'an unknown category of a standing area',
+      withAreas({ ...pit, category: 'VIP' }),
+      'zones[1].areas[0].category: not one of the categories: VIP',
+    ],
+    [
+      'two standing areas with the same id',
+      withAreas(pit, pit),
+      'zones[1].areas[1].area_guid: duplicate of zones[1].areas[0].area_guid',
+    ],
+    [
+      'two standing areas whose ids look the same',
+      withAreas(pit, { ...pit, area_guid: 'pit\u200b' }),
+      'zones[1].areas[1].area_guid: looks the same as zones[1].areas[0].area_guid',
+    ],
+    [
+      'more places than seats are allowed',
+      withAreas({ ...pit, capacity: Number.MAX_SAFE_INTEGER }),
+      `zones[1].areas[0].capacity: more than ${SEATS_MAX} seats in the plan`,
+    ],
+    [
+      'too many places and seats together',
+      withAreas({ ...pit, capacity: SEATS_MAX - 39 }),
+      `zones[1].areas[0].capacity: more than ${SEATS_MAX} seats in the plan`,
+    ],
+    ...['pit:3', 'pit\u200b:1', 'p\u0456t:2'].map((id): [string, PretixPlan, string] => [
+      `the seat id ${id}, which is or looks like that of a place`,
+      changed(({ zones }) => {
+        Object.assign(zones[1] ?? {}, { areas: [pit] })
+        Object.assign(zones[1]?.rows[4]?.seats[2] ?? {}, { seat_guid: id })
+      }),
+      'zones[1].rows[4].seats[2].seat_guid: is or looks like the id of a place of zones[1].areas[0].area_guid',
+    ]),
+  ])('are refused: %s', (_, plan, refusal) => {
+    expect(refusalOf(plan)).toBe(refusal)
+  })
+
+  test.each(['pit:4', 'pit:01', 'pit:0', 'pit:1:1', 'pit'])(
+    'allow the seat id %s beside a standing area, since no place has it',
+    (id) => {
+      const plan = changed(({ zones }) => {
+        Object.assign(zones[0] ?? {}, { areas: [pit] })
+        Object.assign(zones[1]?.rows[4]?.seats[2] ?? {}, { seat_guid: id })
+      })
+
+      expect(idsOf(plan)).toContain(id)
+    },
+  )
 })
 
 test("every plan that is valid by pretix's schema is parsed, written, parsed again and sold out", () => {

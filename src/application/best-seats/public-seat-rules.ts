@@ -1,0 +1,101 @@
+import { avoidableSingleSeats } from '../../domain/best-seats/single-seats.ts'
+import type { Hold } from '../../domain/hold.ts'
+import type { EventId, SeatId } from '../../domain/seat.ts'
+import type { SeatMarks } from '../../domain/seat-marks.ts'
+import { type Refused, refused } from '../changes/change-result.ts'
+import type { AvailabilityView } from '../event-seats/event-seats.ts'
+import type { HallPort } from '../ports/hall.port.ts'
+import type { SeatMarksPort } from '../ports/seat-marks.port.ts'
+import { FreeSeatsByView } from './free-seats-by-view.ts'
+
+/** The request has only a part of a table that is booked as a whole. */
+export interface SplitsTable {
+  readonly reason: 'splits-table'
+  /** The other seats of the table. */
+  readonly seatIds: readonly SeatId[]
+}
+
+/** The request would leave these seats single, and other seats of the row would not. */
+export interface LeavesSingleSeats {
+  readonly reason: 'leaves-single-seats'
+  readonly seatIds: readonly SeatId[]
+}
+
+export type SeatRuleRefusal = SplitsTable | LeavesSingleSeats
+
+export interface PublicSeatRulesPorts {
+  readonly availability: { view(eventId: EventId): Promise<AvailabilityView | undefined> }
+  readonly halls: HallPort
+  readonly marks: SeatMarksPort
+}
+
+export interface PublicSeatRulesOptions {
+  /** Whether holds that leave a single seat are refused. Default: false. */
+  readonly refusesSingleSeats?: boolean | undefined
+}
+
+/** The seats of a public hold after a request. */
+export interface SeatsOfHold {
+  readonly eventId: EventId
+  /** The seats that the hold had before. */
+  readonly ownSeatIds: readonly SeatId[]
+  /** All seats that it would have. */
+  readonly seatIds: readonly SeatId[]
+  /** Whether the best available seats were chosen. They leave a single seat only where that is the best choice. */
+  readonly isBestChoice: boolean
+}
+
+/** Rules about which seats the public may take together. Sellers may take any. */
+export class PublicSeatRules {
+  readonly #ports: PublicSeatRulesPorts
+  readonly #options: PublicSeatRulesOptions
+  readonly #freeSeats = new FreeSeatsByView()
+
+  constructor(ports: PublicSeatRulesPorts, options: PublicSeatRulesOptions) {
+    this.#ports = ports
+    this.#options = options
+  }
+
+  async checkHold(hold: SeatsOfHold): Promise<Refused<SeatRuleRefusal> | undefined> {
+    const marks = await this.#ports.marks.findMarks(hold.eventId)
+    if (!marks) return undefined
+    const own = new Set(hold.ownSeatIds)
+    const added = hold.seatIds.filter((seatId) => !own.has(seatId))
+    const missing = marks.missingOfTables(added, hold.seatIds)
+    if (missing.length > 0) return refused({ reason: 'splits-table', seatIds: missing })
+    if (hold.isBestChoice || this.#options.refusesSingleSeats !== true) return undefined
+    const single = await this.#singleSeats(hold, added, marks)
+    return single.length > 0 ? refused({ reason: 'leaves-single-seats', seatIds: single }) : undefined
+  }
+
+  /** Checks that the release of some seats leaves no part of a table in the hold, unless it has only a part of it. */
+  async checkRelease(
+    { eventId, seatIds }: Hold,
+    released: readonly SeatId[],
+  ): Promise<Refused<SplitsTable> | undefined> {
+    const marks = await this.#ports.marks.findMarks(eventId)
+    if (!marks) return undefined
+    const own = new Set(seatIds)
+    const whole = released.filter((seatId) => marks.tableOf(seatId)?.isSubsetOf(own) ?? false)
+    const remaining = marks.missingOfTables(whole, released)
+    return remaining.length > 0
+      ? refused({ reason: 'splits-table', seatIds: remaining })
+      : undefined
+  }
+
+  /** Concurrent requests may still leave a single seat, because the seats are not locked for this. */
+  async #singleSeats(
+    { eventId, ownSeatIds }: SeatsOfHold,
+    added: readonly SeatId[],
+    marks: SeatMarks,
+  ): Promise<SeatId[]> {
+    const { availability, halls } = this.#ports
+    const hall = await halls.findHall(eventId)
+    const view = await availability.view(eventId)
+    if (!hall || !view) return []
+    const free = this.#freeSeats.of(hall, view)
+    const isExempt = (seatId: SeatId) =>
+      marks.isForAccess(seatId) || marks.tableOf(seatId) !== undefined
+    return free.without(ownSeatIds, () => avoidableSingleSeats(free, added, isExempt))
+  }
+}

@@ -1,0 +1,105 @@
+import type { SeatId } from '../seat.ts'
+import type { FreeSeats } from './free-seats.ts'
+import type { Hall, HallBlock } from './hall.ts'
+
+/** Whether a seat may be left single, and is not a choice for others. */
+type IsExempt = (seatId: SeatId) => boolean
+
+/**
+ * The seats that would be left single if these free seats were taken: free, with a neighbour that is taken now, and
+ * without a free neighbour. A row ends at an aisle. Only seats of rows are named where as many adjacent seats of the same
+ * categories could be taken without leaving any single.
+ */
+export function avoidableSingleSeats(
+  free: FreeSeats,
+  seatIds: readonly SeatId[],
+  isExempt: IsExempt,
+): SeatId[] {
+  const { hall } = free
+  const seats = seatIds.flatMap((seatId) => hall.numberOf(seatId) ?? [])
+  const byBlock = Map.groupBy(
+    seats.filter((seat) => free.isFree(seat)),
+    (seat) => hall.blockOf(seat),
+  )
+  return Array.from(byBlock).flatMap(([number, chosen]) => {
+    const block = hall.blocks[number]
+    if (!block) return []
+    const row = new Row(free, block, isExempt)
+    const singles = row.singlesAfter(chosen)
+    return singles.length > 0 && row.hasOtherChoice(chosen) ? idsOf(hall, singles) : []
+  })
+}
+
+/** Seats of a block, by their numbers in the hall. */
+class Row {
+  readonly #free: FreeSeats
+  readonly #block: HallBlock
+  readonly #isExempt: IsExempt
+
+  constructor(free: FreeSeats, block: HallBlock, isExempt: IsExempt) {
+    this.#free = free
+    this.#block = block
+    this.#isExempt = isExempt
+  }
+
+  singlesAfter(chosen: readonly number[]): number[] {
+    const taken = new Set(chosen)
+    const isOpen = (seat: number) => this.#free.isFree(seat) && !taken.has(seat)
+    const beside = new Set(chosen.flatMap((seat) => this.#neighbours(seat)).filter(isOpen))
+    return Array.from(beside).filter(
+      (seat) => !this.#neighbours(seat).some(isOpen) && !this.#isExemptSeat(seat),
+    )
+  }
+
+  /** Whether as many other seats could be chosen that leave no seat single. */
+  hasOtherChoice(chosen: readonly number[]): boolean {
+    const { hall } = this.#free
+    const categories = new Set(chosen.map((seat) => hall.categoryOf[seat]))
+    const isSuitable = (seat: number) =>
+      this.#free.isFree(seat) &&
+      categories.has(hall.categoryOf[seat]) &&
+      (chosen.includes(seat) || !this.#isExemptSeat(seat))
+    const { from, to } = this.#block
+    for (let start = from; start < to; start++) {
+      const group = this.#groupFrom(start, chosen.length, isSuitable)
+      if (group && this.singlesAfter(group).length === 0) return true
+    }
+    return false
+  }
+
+  /**
+   * Adjacent suitable seats, those nearest to the first: in a line, the seats after it. In a cluster, other groups with the
+   * same first seat are not considered.
+   */
+  #groupFrom(
+    start: number,
+    quantity: number,
+    isSuitable: (seat: number) => boolean,
+  ): number[] | undefined {
+    const group = new Set(isSuitable(start) ? [start] : [])
+    for (const seat of group) {
+      for (const next of this.#neighbours(seat)) {
+        if (group.size === quantity) return [...group]
+        const isBehind = this.#block.shape === 'line' && next < seat
+        if (!isBehind && isSuitable(next)) group.add(next)
+      }
+    }
+    return group.size === quantity ? [...group] : undefined
+  }
+
+  #neighbours(seat: number): readonly number[] {
+    const { shape, from, to, neighbours } = this.#block
+    if (neighbours) return neighbours[seat - from] ?? []
+    const around = [seat - 1, seat + 1].filter((other) => other >= from && other < to)
+    const isEnd = seat === from || seat === to - 1
+    return shape === 'ring' && isEnd ? [...around, from + to - 1 - seat] : around
+  }
+
+  #isExemptSeat(seat: number): boolean {
+    return idsOf(this.#free.hall, [seat]).some(this.#isExempt)
+  }
+}
+
+function idsOf(hall: Hall, seats: readonly number[]): SeatId[] {
+  return seats.flatMap((seat) => hall.seatIds[seat] ?? [])
+}

@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals'
+
+import {
+  fromStoredPlan,
+  placeIdsOf,
+  seatIdsOf,
+  seatsIn,
+  type StoredPlan,
+} from '../../src/domain/seating-plan.ts'
+import { planOf, rowAt } from '../builders/drawn-hall.ts'
+
+const standing = { id: 'pit', capacity: 2, category: 'S' }
+const plan = planOf(
+  [rowAt([0, 0], [1, 0])],
+  [{ position: { x: 5, y: 5 }, rotationDeg: 0, standing }],
+)
+
+test('the ids of a plan are those of its seats and places', () => {
+  expect(placeIdsOf(standing)).toEqual(['pit:1', 'pit:2'])
+  expect(seatIdsOf(plan)).toEqual(['0', '1', 'pit:1', 'pit:2'])
+  expect(seatsIn(plan).map(({ id }) => id)).toEqual(['0', '1'])
+})
+
+test('a plan that an earlier release stored, whose rows are lists of seats, is read', () => {
+  const zones = plan.zones.map((zone) => ({ ...zone, rows: zone.rows.map(({ seats }) => seats) }))
+  const stored: StoredPlan = { ...plan, zones }
+
+  expect(fromStoredPlan(stored)).toEqual(plan)
+  expect(
+    fromStoredPlan({ ...plan, zones: [{ name: 'Bar', rows: [[]], areas: [] }] }).zones,
+  ).toEqual([{ name: 'Bar', rows: [{ name: '', seats: [] }], areas: [] }])
+})
+
+test('a stored plan is read as it is', () => {
+  expect(fromStoredPlan(plan)).toEqual(plan)
+})
