@@ -9,7 +9,16 @@ const SEATS = { one: 'Platz', other: 'Plätze' }
 
 export const MAP_PAGE: typeof en.MAP_PAGE = {
   skip: 'Zu den Plätzen springen',
-  event: 'Veranstaltung',
+  allEvents: 'Alle Veranstaltungen',
+  chooserTitle: 'Veranstaltung wählen',
+  searchEvents: 'Suche nach Name oder Datum',
+  eventsFound: (count) => counted(count, { one: 'Veranstaltung', other: 'Veranstaltungen' }),
+  eventGroup: { upcoming: 'Demnächst', undated: 'Ohne Datum', past: 'Vergangen' },
+  moreEvents: 'Weitere Veranstaltungen',
+  close: 'Schließen',
+  unknownEvent: (eventId) =>
+    `Die Veranstaltung „${isolated(eventId)}“ gibt es nicht. Bitte wählen Sie eine andere.`,
+  begun: 'hat begonnen',
   links: 'Weitere Seiten',
   watch: 'Live-Aktivität',
   api: 'API',

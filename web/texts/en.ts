@@ -12,7 +12,16 @@ const SEATS = { one: 'seat', other: 'seats' }
 /** Texts of `map/index.html`. */
 export const MAP_PAGE = {
   skip: 'Skip to the seats',
-  event: 'Event',
+  allEvents: 'All events',
+  chooserTitle: 'Choose an event',
+  searchEvents: 'Search by name or date',
+  eventsFound: (count: number) => counted(count, { one: 'event', other: 'events' }),
+  eventGroup: { upcoming: 'Upcoming', undated: 'Without a date', past: 'Past' },
+  moreEvents: 'Show more events',
+  close: 'Close',
+  unknownEvent: (eventId: string) =>
+    `There is no event “${isolated(eventId)}”. Choose another one.`,
+  begun: 'has begun',
   links: 'More pages',
   watch: 'Live activity',
   api: 'API',
