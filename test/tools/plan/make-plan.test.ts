@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
@@ -197,4 +199,21 @@ describe('npm run plan', () => {
       expect(parseArguments(line.split(' '))).toBeUndefined()
     },
   )
+})
+
+describe('docs/plans.md', () => {
+  const page = readFileSync('docs/plans.md', 'utf8')
+
+  test.each(Array.from(page.matchAll(/plan -- (.+) > \S+/g), ([, line = '']) => line))(
+    'has a command that makes a plan: %s',
+    (line) => {
+      expect(seatsOf(typed(line)).length).toBeGreaterThan(100)
+    },
+  )
+
+  test('has an example that the service accepts', () => {
+    const [, example = ''] = /```json\n(.*?)```/s.exec(page) ?? []
+
+    expect(seatIdsOf(parseSeatingPlan(JSON.parse(example)))).toContain('A-1')
+  })
 })
