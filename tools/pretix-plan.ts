@@ -1,4 +1,7 @@
-/** Pretix's seating-plan JSON as far as tests change it; unlike the domain's plan, positions are nested. */
+/**
+ * Pretix's seating-plan JSON, with Holdfast's optional fields, as far as tests and `npm run plan` use it. Unlike the
+ * domain's plan, positions are nested.
+ */
 export interface PretixPlan {
   name: string
   categories: { name: string; color?: string }[]
@@ -8,9 +11,16 @@ export interface PretixPlan {
 
 export interface PretixZone {
   position: { x: number; y: number }
-  rows: { row_number: string; position?: { x: number; y: number }; seats: PretixSeat[] }[]
-  areas?: unknown[]
+  rows: PretixRow[]
+  areas?: PretixArea[]
   [more: string]: unknown
+}
+
+export interface PretixRow {
+  row_number: string
+  position?: { x: number; y: number }
+  bookAs?: 'whole'
+  seats: PretixSeat[]
 }
 
 export interface PretixSeat {
@@ -18,6 +28,16 @@ export interface PretixSeat {
   seat_number: string
   position: { x: number; y: number }
   category: string
+  accessible?: true
+  companionOf?: string
+  restrictedView?: string
+}
+
+export interface PretixArea {
+  area_guid?: string
+  capacity?: number
+  category?: string
+  [more: string]: unknown
 }
 
 export interface PlanSize {

@@ -21,7 +21,7 @@ export interface SeatPosition {
  *
  * It fires `hold`, `release`, `expire`, `confirm` and `checkout`. Their `detail` has the `holdId` and the `seatIds`, and
  * for `confirm` the `bookingId`, but never the token of the hold. `checkout` can be cancelled. Its state is in
- * `data-state` (`loading`, `connecting`, `live`, `reconnecting`, `failed`), `data-sale` (see `SaleLook`),
+ * `data-state` (`loading`, `connecting`, `live`, `shared`, `reconnecting`, `failed`), `data-sale` (see `SaleLook`),
  * `data-selected` (the number of selected seats) and `data-hold` (`none`, `held`, `expired`, `booked`).
  */
 export class SeatMapElement extends HTMLElement {

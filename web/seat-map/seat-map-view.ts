@@ -1,6 +1,9 @@
 import type { HoldfastClient, Schemas } from '../../client/src/index.ts'
 import { h, setText } from '../dom.ts'
 import type { Money } from '../money.ts'
+import { browserSlots } from '../streams/browser-slots.ts'
+import { followWhileVisible } from '../streams/follow-while-visible.ts'
+import { type Connection, StreamFollower } from '../streams/stream-follower.ts'
 import type { SeatMapTexts } from '../texts/index.ts'
 import { totalOf } from './buying/total.ts'
 import type { Visit } from './buying/visit.ts'
@@ -12,11 +15,9 @@ import { Hall } from './hall/hall.ts'
 import { type EventPrices, PriceList } from './hall/price-list.ts'
 import { StandingPlaces } from './hall/standing-places.ts'
 import { PERMITTED } from './live/event-sale.ts'
-import { followWhileVisible } from './live/follow-while-visible.ts'
 import { PlanWatch } from './live/plan-watch.ts'
 import { recheckOnWake } from './live/recheck-on-wake.ts'
 import { SeatBoard } from './live/seat-board.ts'
-import { type Connection, SeatFollower } from './live/seat-follower.ts'
 import { newVisit } from './new-visit.ts'
 import { SaleSection } from './parts/sale-section.ts'
 import { GUARD_MS, type TapGuard } from './parts/tap-guard.ts'
@@ -38,6 +39,9 @@ export interface SeatMapViewOptions {
 
 /** The most seats of a hold. The bundler replaces the name with the setting of the service. */
 declare const SEATS_PER_HOLD_MAX: number
+
+/** The page retries without limit, because any failure may be temporary. */
+const STREAM_RETRIES = { anyFailure: true, backoffMsMax: 15_000, retryAfterMsMax: 15_000 }
 
 const TICK_MS = 250
 /** From this width on, the panel is beside the map, in rem. The same as in seat-map.css. */
@@ -221,22 +225,23 @@ export class SeatMapView {
   }
 
   #followSeats(): void {
-    const { client, event } = this.#options
-    const follower = new SeatFollower({
-      client,
-      eventId: event.eventId,
-      board: this.#shown.board,
+    const { client, event, serviceUrl } = this.#options
+    const onConnected = (headers: Headers) => {
+      this.#sale.sale.hearTime(headers.get('Date'))
+    }
+    const follower = new StreamFollower({
+      open: (options) =>
+        client.followSeats(event.eventId, { ...options, retries: STREAM_RETRIES, onConnected }),
+      slots: browserSlots(serviceUrl),
+      onMessage: (message) => {
+        this.#shown.board.apply(message)
+        this.#sale.update(message)
+        this.#plan.update(message.event.planVersion, performance.now())
+      },
       onConnection: (connection) => {
         this.#connection = connection
         this.#showConnection()
         if (connection === 'live') this.#parts.messages.recover()
-      },
-      onConnected: (headers) => {
-        this.#sale.sale.hearTime(headers.get('Date'))
-      },
-      onMessage: (message) => {
-        this.#sale.update(message)
-        this.#plan.update(message.event.planVersion, performance.now())
       },
     })
     followWhileVisible(follower, this.#stopping.signal)

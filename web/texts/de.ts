@@ -9,7 +9,16 @@ const SEATS = { one: 'Platz', other: 'Plätze' }
 
 export const MAP_PAGE: typeof en.MAP_PAGE = {
   skip: 'Zu den Plätzen springen',
-  event: 'Veranstaltung',
+  allEvents: 'Alle Veranstaltungen',
+  chooserTitle: 'Veranstaltung wählen',
+  searchEvents: 'Suche nach Name oder Datum',
+  eventsFound: (count) => counted(count, { one: 'Veranstaltung', other: 'Veranstaltungen' }),
+  eventGroup: { upcoming: 'Demnächst', undated: 'Ohne Datum', past: 'Vergangen' },
+  moreEvents: 'Weitere Veranstaltungen',
+  close: 'Schließen',
+  unknownEvent: (eventId) =>
+    `Die Veranstaltung „${isolated(eventId)}“ gibt es nicht. Bitte wählen Sie eine andere.`,
+  begun: 'hat begonnen',
   links: 'Weitere Seiten',
   watch: 'Live-Aktivität',
   api: 'API',
@@ -52,12 +61,10 @@ const PROBLEMS: typeof en.SEAT_MAP.problems = {
   'leaves-single-seat': () =>
     'So bliebe ein einzelner Platz übrig. Bitte wählen Sie andere Plätze in dieser Reihe.',
   'event-not-found': () => 'Diese Veranstaltung wurde nicht gefunden.',
-  'zone-not-found': () =>
-    'Diesen Block gibt es bei dieser Veranstaltung nicht. Laden Sie die Seite neu.',
   'category-not-found': () =>
     'Diese Veranstaltung hat keine solche Kategorie. Bitte laden Sie die Seite neu.',
   'zone-not-found': () =>
-    'Diesen Bereich gibt es bei dieser Veranstaltung nicht. Bitte laden Sie die Seite neu.',
+    'Diesen Block gibt es bei dieser Veranstaltung nicht. Bitte laden Sie die Seite neu.',
   'area-not-found': () =>
     'Diese Veranstaltung hat keinen solchen Stehplatzbereich. Bitte laden Sie die Seite neu.',
   'event-already-exists': () => INTERNAL,
@@ -136,6 +143,7 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
   connection: {
     connecting: 'Verbindung wird aufgebaut',
     live: 'Live',
+    shared: 'Aktualisierung alle paar Sekunden',
     reconnecting: 'Verbindung unterbrochen. Sie wird wiederhergestellt …',
     offline: 'Sie sind offline',
   },
@@ -357,9 +365,12 @@ export const WATCH_PAGE: typeof en.WATCH_PAGE = {
   seatMap: 'Saalplan',
   api: 'API',
 
-  connecting: 'Verbindung wird aufgebaut',
-  live: 'Live',
-  lost: 'Verbindung unterbrochen. Sie wird wiederhergestellt …',
+  connection: {
+    connecting: 'Verbindung wird aufgebaut',
+    live: 'Live',
+    shared: 'Aktualisierung alle paar Sekunden',
+    reconnecting: 'Verbindung unterbrochen. Sie wird wiederhergestellt …',
+  },
   instance: (name) => `Instanz ${name}`,
 
   waiting: 'Warten auf Daten …',

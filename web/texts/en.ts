@@ -12,7 +12,16 @@ const SEATS = { one: 'seat', other: 'seats' }
 /** Texts of `map/index.html`. */
 export const MAP_PAGE = {
   skip: 'Skip to the seats',
-  event: 'Event',
+  allEvents: 'All events',
+  chooserTitle: 'Choose an event',
+  searchEvents: 'Search by name or date',
+  eventsFound: (count: number) => counted(count, { one: 'event', other: 'events' }),
+  eventGroup: { upcoming: 'Upcoming', undated: 'Without a date', past: 'Past' },
+  moreEvents: 'Show more events',
+  close: 'Close',
+  unknownEvent: (eventId: string) =>
+    `There is no event “${isolated(eventId)}”. Choose another one.`,
+  begun: 'has begun',
   links: 'More pages',
   watch: 'Live activity',
   api: 'API',
@@ -137,6 +146,7 @@ export const SEAT_MAP = {
   connection: {
     connecting: 'Connecting',
     live: 'Live',
+    shared: 'Updates every few seconds',
     reconnecting: 'Connection lost. Reconnecting …',
     offline: 'You are offline',
   },
@@ -354,9 +364,12 @@ export const WATCH_PAGE = {
   seatMap: 'Seat map',
   api: 'API',
 
-  connecting: 'Connecting',
-  live: 'Live',
-  lost: 'Connection lost. Reconnecting …',
+  connection: {
+    connecting: 'Connecting',
+    live: 'Live',
+    shared: 'Updates every few seconds',
+    reconnecting: 'Connection lost. Reconnecting …',
+  },
   instance: (name: string) => `instance ${name}`,
 
   waiting: 'Waiting for data …',

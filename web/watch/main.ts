@@ -1,6 +1,9 @@
 import { type Activity, HoldfastClient } from '../../client/src/index.ts'
 import { byId, fillTexts, h, setText } from '../dom.ts'
 import { applyPageSettings } from '../page-settings.ts'
+import { browserSlots } from '../streams/browser-slots.ts'
+import { followWhileVisible } from '../streams/follow-while-visible.ts'
+import { type Connection, StreamFollower } from '../streams/stream-follower.ts'
 import { type WatchTexts, watchTexts } from './format.ts'
 import { MomentChooser } from './moment-chooser.ts'
 import { Numbers } from './numbers.ts'
@@ -27,8 +30,6 @@ const SILENCE_MS_MAX = 4_000
 /** Reconnects without limit, at short intervals, because outages are expected to last only seconds. */
 const RETRIES = { anyFailure: true, backoffMs: 1_500, backoffMsMax: 1_500, retryAfterMsMax: 2_000 }
 
-type Connection = 'connecting' | 'live' | 'lost'
-
 /** What the chart shows: the ticks, and the moment at its right edge. */
 interface View {
   readonly ticks: readonly Tick[]
@@ -46,6 +47,7 @@ class WatchPage {
   readonly #chooser: MomentChooser
   readonly #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)')
   #palette = readPalette()
+  #connection: Connection = 'connecting'
   /** The view at the time of the pause. */
   #paused: View | undefined
   #drawnAtMs = -Infinity
@@ -69,21 +71,25 @@ class WatchPage {
     byId('pause').addEventListener('click', () => {
       this.#togglePause()
     })
-    void this.#follow()
+    this.#follow()
     this.#draw()
   }
 
-  async #follow(): Promise<void> {
-    this.#showConnection('connecting')
+  #follow(): void {
     const client = new HoldfastClient({ baseUrl: location.origin })
-    const messages = client.followActivity({
-      timeoutMs: SILENCE_MS_MAX,
-      retries: RETRIES,
-      onLost: () => {
-        this.#showConnection('lost')
+    const follower = new StreamFollower({
+      open: (options) =>
+        client.followActivity({ ...options, timeoutMs: SILENCE_MS_MAX, retries: RETRIES }),
+      slots: browserSlots(location.origin),
+      onMessage: (ticks) => {
+        this.#add(ticks)
+      },
+      onConnection: (connection) => {
+        this.#connection = connection
+        this.#showConnection()
       },
     })
-    for await (const ticks of messages) this.#add(ticks)
+    followWhileVisible(follower, new AbortController().signal)
   }
 
   get #view(): View {
@@ -98,16 +104,17 @@ class WatchPage {
     if (!latest) return
     if (latest.instance !== before) this.#clock.reset()
     this.#clock.hear({ atMs: latest.atMs, receivedMs: Date.now() })
-    this.#showConnection('live')
+    this.#showConnection()
     this.#refresh()
   }
 
-  #showConnection(connection: Connection): void {
+  #showConnection(): void {
     const source = byId('source')
     const instance = this.#window.latest?.instance
-    const suffix = connection === 'live' && instance ? ` · ${this.#texts.instance(instance)}` : ''
-    setText(source, this.#texts[connection] + suffix)
-    source.dataset['state'] = connection
+    const hasInstance = this.#connection === 'live' || this.#connection === 'shared'
+    const suffix = hasInstance && instance ? ` · ${this.#texts.instance(instance)}` : ''
+    setText(source, this.#texts.connection[this.#connection] + suffix)
+    source.dataset['state'] = this.#connection
   }
 
   #togglePause(): void {

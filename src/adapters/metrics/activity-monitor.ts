@@ -5,6 +5,9 @@ import type { Totals } from './totals.ts'
 /** One minute, at two readings per second. */
 const RECENT_MAX = 120
 
+/** Readers that take turns on one connection, or reconnect, find what happened meanwhile. */
+const LINGER_MS = 60_000
+
 export interface ActivityMonitorOptions {
   readonly totals: () => Promise<Totals>
   readonly clock: ClockPort
@@ -19,11 +22,15 @@ interface Reading {
   readonly atMs: number
 }
 
-/** Reports the current activity of the service, from its metrics. Reads them only while there are listeners. */
+/**
+ * Reports the current activity of the service, from its metrics. Reads them only while there are listeners, and for a
+ * minute after that.
+ */
 export class ActivityMonitor {
   readonly #options: ActivityMonitorOptions
   readonly #monotonicMs: () => number
   readonly #listeners = new Set<(activity: Activity) => void>()
+  #leftAtMs = -Infinity
   #last: Reading | undefined
   #recent: readonly Activity[] = []
 
@@ -46,23 +53,29 @@ export class ActivityMonitor {
     this.#listeners.add(listener)
     return () => {
       this.#listeners.delete(listener)
-      if (this.#listeners.size > 0) return
-      this.#last = undefined
-      this.#recent = []
+      this.#leftAtMs = this.#monotonicMs()
     }
   }
 
   /** Reports the activity since the previous call. Call periodically. */
   async tick(): Promise<void> {
-    if (this.#listeners.size === 0) return
+    if (!this.#isNeeded) {
+      this.#last = undefined
+      this.#recent = []
+      return
+    }
     const totals = await this.#options.totals()
     const [before, now] = [this.#last, { totals, atMs: this.#monotonicMs() }]
-    this.#last = this.#listeners.size > 0 ? now : undefined
-    if (!before || this.#listeners.size === 0) return
+    this.#last = now
+    if (!before) return
 
     const activity = this.#activity(before, now)
     this.#recent = [...this.#recent.slice(1 - RECENT_MAX), activity]
     for (const listener of this.#listeners) listener(activity)
+  }
+
+  get #isNeeded(): boolean {
+    return this.#listeners.size > 0 || this.#monotonicMs() < this.#leftAtMs + LINGER_MS
   }
 
   #activity(before: Reading, now: Reading): Activity {

@@ -89,21 +89,35 @@ describe('the reported activity', () => {
     expect(heard[1]?.latencyMs).toEqual({ p50: 0, p99: 0 })
   })
 
-  test('is not read without a listener', async () => {
+  test('is read while there is a listener, and for a minute after that', async () => {
     await tick()
+    expect(readings).toBe(0)
     const end = listen()
     await tick()
     end()
-    await tick()
+    for (let i = 0; i < 200; i++) await tick()
 
-    expect(readings).toBe(1)
+    expect(readings).toBe(120)
+    expect(monitor.recent).toEqual([])
   })
 
-  test('does not include the time without listeners', async () => {
-    listen()()
+  test('is complete for a listener that was away for less than a minute', async () => {
     const end = listen()
     await tick()
     end()
+    request(200, 1)
+    await tick()
+    listen()
+    await tick()
+
+    expect(monitor.recent.map(({ requests }) => requests)).toEqual([1, 0])
+  })
+
+  test('does not include the time in which it was not read', async () => {
+    const end = listen()
+    await tick()
+    end()
+    for (let i = 0; i < 121; i++) await tick()
     request(200, 1)
     await tick()
     listen()
@@ -126,15 +140,5 @@ describe('the reported activity', () => {
     for (let i = 0; i < 200; i++) await tick()
     expect(monitor.recent).toHaveLength(120)
     expect(monitor.recent.at(-1)).toBe(heard.at(-1))
-  })
-
-  test('is not kept without a listener', async () => {
-    const ends = [listen(), listen()]
-    for (let i = 0; i < 3; i++) await tick()
-    ends[0]?.()
-    expect(monitor.recent).toHaveLength(2)
-    ends[1]?.()
-
-    expect(monitor.recent).toEqual([])
   })
 })

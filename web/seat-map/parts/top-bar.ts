@@ -1,8 +1,8 @@
 import type { Schemas } from '../../../client/src/index.ts'
 import { dateText } from '../../dates.ts'
 import { h, setText } from '../../dom.ts'
+import type { Connection } from '../../streams/stream-follower.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
-import type { Connection } from '../live/seat-follower.ts'
 
 export type Shown = 'map' | 'list'
 

@@ -30,7 +30,7 @@ export function activityEndpoint({ activity }: ActivityEndpointOptions): Endpoin
     tag: 'Operation',
     summary: 'Follow the activity of this instance',
     description:
-      'Server-sent events. `activity` is sent twice a second and contains the activity since the previous one. The stream may begin with `recent`, an array of the activity of up to the last minute, if the stream had readers then.',
+      'Server-sent events. `activity` is sent twice a second and contains the activity since the previous one. The stream may begin with `recent`, an array of the activity of up to the last minute, if the stream had readers then or in the minute before.',
     access: 'public',
     placement: 'admin',
     answers: {

@@ -1,0 +1,245 @@
+import { setImmediate as nextLoop } from 'node:timers/promises'
+import { locks } from 'node:worker_threads'
+
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+
+import {
+  type Connection,
+  type OpenOptions,
+  StreamFollower,
+} from '../../web/streams/stream-follower.ts'
+import { StreamSlots } from '../../web/streams/stream-slots.ts'
+
+/** A stream of the client, in the hands of a test. */
+class FakeStream {
+  readonly options: OpenOptions
+  #next = Promise.withResolvers<number>()
+
+  constructor(options: OpenOptions) {
+    this.options = options
+    options.signal.addEventListener('abort', () => {
+      this.#next.reject(options.signal.reason)
+    })
+  }
+
+  get isAborted(): boolean {
+    return this.options.signal.aborted
+  }
+
+  send(message: number): void {
+    this.#next.resolve(message)
+  }
+
+  async *read(): AsyncGenerator<number> {
+    for (;;) {
+      const message = await this.#next.promise
+      this.#next = Promise.withResolvers()
+      yield message
+    }
+  }
+}
+
+/** A window of a browser, with all streams that it has opened. */
+class FakeWindow {
+  readonly streams: FakeStream[] = []
+  readonly seen: (Connection | number)[] = []
+  readonly follower: StreamFollower<number>
+
+  constructor(slots?: StreamSlots) {
+    this.follower = new StreamFollower({
+      open: (options) => {
+        const stream = new FakeStream(options)
+        this.streams.push(stream)
+        return stream.read()
+      },
+      slots,
+      onMessage: (message) => this.seen.push(message),
+      onConnection: (connection) => this.seen.push(connection),
+    })
+  }
+
+  get isConnected(): boolean {
+    return this.streams.some(({ isAborted }) => !isAborted)
+  }
+}
+
+let streams: FakeStream[]
+let seen: (Connection | number)[]
+let follower: StreamFollower<number>
+
+beforeEach(() => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] })
+  ;({ streams, seen, follower } = new FakeWindow())
+  follower.isVisible = true
+})
+afterEach(() => {
+  follower.stop()
+  jest.useRealTimers()
+})
+
+const send = async (revision: number) => {
+  streams.at(-1)?.send(revision)
+  await jest.advanceTimersByTimeAsync(0)
+}
+
+describe('the connection', () => {
+  test('is live once the first message is on the board', async () => {
+    await send(7)
+    await send(8)
+
+    expect(seen).toEqual(['connecting', 7, 'live', 8])
+  })
+
+  test('is reconnecting while the stream is lost, and live again after the next message', async () => {
+    await send(7)
+    streams[0]?.options.onLost()
+    streams[0]?.options.onLost()
+    await send(8)
+
+    expect(seen.slice(2)).toEqual(['live', 'reconnecting', 8, 'live'])
+  })
+
+  test('is replaced at once when the network is back', async () => {
+    await send(7)
+    follower.restart()
+    await send(8)
+
+    expect(streams.map(({ isAborted }) => isAborted)).toEqual([true, false])
+    expect(seen.slice(2)).toEqual(['live', 'reconnecting', 8, 'live'])
+  })
+
+  test('ends when it is stopped, and is not restarted by the network', async () => {
+    follower.stop()
+    follower.restart()
+    await jest.advanceTimersByTimeAsync(0)
+
+    expect(streams.map(({ isAborted }) => isAborted)).toEqual([true])
+    expect(jest.getTimerCount()).toBe(0)
+  })
+})
+
+describe('a hidden page', () => {
+  test('disconnects after three seconds, and connects again when it is visible', async () => {
+    await send(7)
+    follower.isVisible = false
+    await jest.advanceTimersByTimeAsync(2_999)
+    expect(streams[0]?.isAborted).toBe(false)
+    await jest.advanceTimersByTimeAsync(1)
+    expect(streams[0]?.isAborted).toBe(true)
+
+    follower.isVisible = true
+    await send(8)
+    expect(streams).toHaveLength(2)
+    expect(seen.slice(2)).toEqual(['live', 'connecting', 8, 'live'])
+  })
+
+  test('that is soon visible again stays connected', async () => {
+    follower.isVisible = false
+    await jest.advanceTimersByTimeAsync(1_500)
+    follower.isVisible = true
+    await jest.advanceTimersByTimeAsync(60_000)
+
+    expect(streams.map(({ isAborted }) => isAborted)).toEqual([false])
+  })
+})
+
+describe('the windows of a browser', () => {
+  let service = 0
+  let windows: FakeWindow[]
+
+  /** Opens this many windows at a service. */
+  async function open(count: number): Promise<void> {
+    const slots = new StreamSlots(locks, `https://${++service}.example`)
+    windows = Array.from({ length: count }, () => new FakeWindow(slots))
+    for (const window of windows) {
+      window.follower.isVisible = true
+      await settle()
+    }
+  }
+
+  /** Lets the locks and promises settle. */
+  async function settle(): Promise<void> {
+    for (let loop = 0; loop < 20; loop++) await nextLoop()
+  }
+
+  /** Lets all connected windows receive a message, and time pass. */
+  async function turn(message: number): Promise<void> {
+    for (const {
+      streams: [...all],
+    } of windows)
+      all.at(-1)?.send(message)
+    await settle()
+    await jest.advanceTimersByTimeAsync(2_000)
+    await settle()
+  }
+
+  const connected = () => windows.filter(({ isConnected }) => isConnected)
+
+  afterEach(async () => {
+    for (const window of windows) window.follower.stop()
+    await settle()
+  })
+
+  test('are live while they are few', async () => {
+    await open(3)
+    for (let message = 1; message < 5; message++) await turn(message)
+
+    for (const window of windows) {
+      expect(window.seen).toEqual(['connecting', 1, 'live', 2, 3, 4])
+      expect(window.streams).toHaveLength(1)
+    }
+  })
+
+  test('have at most three streams, and take turns', async () => {
+    await open(10)
+    expect(connected()).toHaveLength(3)
+    for (let message = 1; message <= 12; message++) {
+      await turn(message)
+      expect(connected()).toHaveLength(3)
+    }
+
+    for (const window of windows) {
+      const messages = window.seen.filter((each) => typeof each === 'number')
+      expect(messages.length).toBeGreaterThanOrEqual(3)
+      expect(window.seen.at(-1)).not.toBe('live')
+    }
+  })
+
+  test('are live again when others are closed', async () => {
+    await open(4)
+    for (let message = 1; message <= 4; message++) await turn(message)
+    expect(windows.filter(({ seen }) => seen.includes('shared')).length).toBeGreaterThan(1)
+
+    windows.pop()?.follower.stop()
+    for (let message = 5; message <= 8; message++) await turn(message)
+
+    expect(connected()).toHaveLength(3)
+    for (const { seen } of windows) {
+      expect(seen.filter((each) => typeof each === 'string').at(-1)).toBe('live')
+    }
+  })
+
+  test('pass a slot on when the service does not answer', async () => {
+    await open(4)
+    await settle()
+    for (let check = 0; check < 5; check++) {
+      await jest.advanceTimersByTimeAsync(2_000)
+      await settle()
+    }
+
+    expect(windows.every(({ streams }) => streams.length > 0)).toBe(true)
+    expect(connected()).toHaveLength(3)
+  })
+
+  test('pass a slot on when they are hidden', async () => {
+    await open(4)
+    const [first, , , last] = windows
+    expect(last?.isConnected).toBe(false)
+    if (first) first.follower.isVisible = false
+    await jest.advanceTimersByTimeAsync(3_000)
+    await settle()
+
+    expect(first?.isConnected).toBe(false)
+    expect(last?.isConnected).toBe(true)
+  })
+})
