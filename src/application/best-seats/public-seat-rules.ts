@@ -85,9 +85,12 @@ export class PublicSeatRules {
       : undefined
   }
 
-  /** Concurrent requests may still leave a single seat, because the seats are not locked for this. */
+  /**
+   * The seats that the hold already has are taken in the view. Concurrent requests may still leave a single seat, because
+   * the seats around are not locked.
+   */
   async #singleSeats(
-    { eventId, ownSeatIds }: SeatsOfHold,
+    { eventId }: SeatsOfHold,
     added: readonly SeatId[],
     marks: SeatMarks,
   ): Promise<SeatId[]> {
@@ -98,6 +101,6 @@ export class PublicSeatRules {
     const free = this.#freeSeats.of(hall, view)
     const isExempt = (seatId: SeatId) =>
       marks.isForAccess(seatId) || marks.tableOf(seatId) !== undefined
-    return free.without(ownSeatIds, () => avoidableSingleSeats(free, added, isExempt))
+    return avoidableSingleSeats(free, added, isExempt)
   }
 }
