@@ -84,7 +84,7 @@ describe.each([
     const buy = async (): Promise<void> => {
       for (;;) {
         // The last places are sold singly, so that none is left.
-        const quantity = sold.length < PLACES - 10 * BUYERS ? 10 : 1
+        const quantity = sold.length < PLACES / 2 ? 5 : 1
         const wish = { areas: [{ areaId: 'pit', quantity }] }
         const answer = await client.hold('open-air', wish, { key: randomUUID(), insists: true })
         if (answer.status !== 201) {
