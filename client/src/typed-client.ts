@@ -1,4 +1,5 @@
 import { HoldfastError } from './holdfast-error.ts'
+import { jsonOf } from './json.ts'
 import type { Method, Path, RequestOf } from './operations.ts'
 import { isRefusal, type ReplyOf } from './replies.ts'
 import type { ServerSentEvent } from './server-sent-events.ts'
@@ -97,7 +98,7 @@ export class TypedClient {
       all.set('Idempotency-Key', idempotencyKey ?? this.#newIdempotencyKey())
     }
     if (body !== undefined) all.set('Content-Type', 'application/json')
-    return { method: method.toUpperCase(), headers: all, body: JSON.stringify(body) }
+    return { method: method.toUpperCase(), headers: all, body: jsonOf(body) }
   }
 }
 

@@ -97,7 +97,7 @@ describe('the seat map in the page of a shop', () => {
       expiresAt: expect.any(String),
     })
     await map.holdIs('held')
-    expect(await page.getByText('box office').isVisible()).toBe(false)
+    expect(await page.getByText('Pay at the box office').isVisible()).toBe(false)
 
     const code = await sell(checkout?.holdId ?? '')
     await map.holdIs('booked')

@@ -53,6 +53,29 @@ async function changeEvent(changes: Schemas['EventChanges']): Promise<void> {
   if (!changed.ok) throw changed.refusal
 }
 
+/** Blocks 101 to 130, each with five rows of six seats. */
+function blocks(): Schemas['SeatingPlan'] {
+  const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
+  return {
+    name: 'Stadium',
+    categories: [{ name: 'Seat' }],
+    zones: numbers(30).map((block) => ({
+      name: `Block ${100 + block}`,
+      position: { x: (block % 6) * 200, y: Math.floor(block / 6) * 160 },
+      rows: numbers(5).map((row) => ({
+        row_number: `${row}`,
+        position: { x: 0, y: row * 20 },
+        seats: numbers(6).map((seat) => ({
+          seat_guid: `${100 + block}-${row}-${seat}`,
+          seat_number: `${seat}`,
+          position: { x: seat * 20, y: 0 },
+          category: 'Seat',
+        })),
+      })),
+    })),
+  }
+}
+
 /** The seats that are not available, according to the service. */
 async function takenSeats(): Promise<Record<string, string>> {
   const { seats } = await elsewhere().getAvailability(eventId)
@@ -111,6 +134,120 @@ describe('with a mouse, a customer', () => {
     await map.page.getByText('You now have 10 minutes to book.').waitFor()
     await map.button('Book 1 seat').click()
     await map.holdIs('booked')
+  })
+})
+
+describe('a customer who holds seats', () => {
+  test('removes one of them, and exchanges the other', async () => {
+    const map = await visit()
+    await map.click('13')
+    await map.click('14')
+    await map.button('Hold 2 seats').click()
+    await map.holdIs('held')
+
+    await map.button(/^Remove .*seat 13$/).click()
+    await map.seatIs('13', 'free')
+    expect(await takenSeats()).toEqual({ 14: 'held' })
+
+    await map.button('Other seats').click()
+    await map.click('17')
+    await map.button('Hold 1 seat instead').click()
+    await map.seatIs('17', 'mine')
+    expect(await takenSeats()).toEqual({ 17: 'held' })
+    expect(await accessibilityFaults(map.page)).toEqual([])
+  })
+
+  test('still has the code of the booking after a reload, and prints it with the seats only', async () => {
+    const map = await visit()
+    await map.page
+      .context()
+      .addInitScript('window.print = () => (top.printed = document.body.innerText)')
+    await map.page.reload()
+    await (await map.live()).click('13')
+    await map.button('Hold 1 seat').click()
+    await map.button('Book 1 seat').click()
+    await map.holdIs('booked')
+    const code = await map.page.getByText(/^[\dA-Z]{4}-[\dA-Z]{4}$/).textContent()
+
+    await map.page.reload()
+    await (await map.live()).holdIs('booked')
+    await map.page.getByText(code ?? '', { exact: true }).waitFor()
+    await map.seatIs('13', 'yours')
+    await map.button('Print').click()
+    const printed = await map.page.evaluate<string>('printed')
+    expect(printed.split(/\n+/).filter(Boolean)).toEqual([
+      expect.any(String),
+      'Hall, row B, seat 13',
+      code,
+    ])
+
+    await map.button('Book more seats').click()
+    await map.holdIs('none')
+  })
+
+  test('sees them released in another tab, and why', async () => {
+    const first = await visit()
+    await first.click('13')
+    await first.button('Hold 1 seat').click()
+    await first.seatIs('13', 'mine')
+    const stored = await first.page.evaluate<string>('JSON.stringify({ ...sessionStorage })')
+    const page = await first.page.context().newPage()
+    await page.addInitScript(`Object.assign(sessionStorage, ${stored})`)
+    await page.goto(first.page.url())
+    const second = await new SeatMap(page).live()
+    await second.holdIs('held')
+
+    await second.button('Release').click()
+    await first.holdIs('none')
+    await first.refusal.filter({ hasText: 'in another tab' }).waitFor()
+  })
+})
+
+describe('in a hall of many blocks, two seats of a named block are chosen in four actions', () => {
+  beforeEach(async () => {
+    const event = await elsewhere().createEvent({ plan: blocks() })
+    if (!event.ok) throw event.refusal
+    ;({ eventId } = event.value)
+  })
+
+  test('with a keyboard', async () => {
+    const map = await visit()
+    await map.tabTo('Find a seat')
+    await map.page.keyboard.type('Block 117')
+
+    await map.press('Enter', 'Enter', 'ArrowRight', 'Enter')
+    await map.page.locator('holdfast-seat-map[data-selected="2"]').waitFor()
+    await map.button('Hold 2 seats').focus()
+    await map.press('Enter')
+    await map.holdIs('held')
+    expect(Object.keys(await takenSeats()).every((seatId) => seatId.startsWith('117-'))).toBe(true)
+  })
+
+  test('with a finger', async () => {
+    const map = await visit(PHONE)
+    await map.page.getByRole('combobox', { name: 'Find a seat' }).fill('117')
+    expect(await accessibilityFaults(map.page)).toEqual([])
+    await map.page.getByRole('listbox').getByRole('option').first().tap()
+
+    await map.tap('117-3-3')
+    await map.seatIs('117-3-3', 'selected')
+    await map.tap('117-3-4')
+    await map.page.locator('holdfast-seat-map[data-selected="2"]').waitFor()
+    expect(await accessibilityFaults(map.page)).toEqual([])
+    await map.button('Hold 2 seats').tap()
+    await map.holdIs('held')
+  })
+
+  test('a tap on a taken seat says what it is', async () => {
+    await bookElsewhere('117-3-3')
+    const map = await visit(PHONE)
+    await map.seatIs('117-3-3', 'booked')
+    await map.showSeat('117-3-3')
+    await map.tap('117-3-3')
+
+    const sheet = map.page.getByRole('group', { name: 'Seat', exact: true })
+    await sheet.filter({ hasText: /Block 117, row 3, seat 3.*booked/ }).waitFor()
+    expect(await sheet.getByRole('button', { name: 'Select' }).isVisible()).toBe(false)
   })
 })
 
@@ -295,6 +432,25 @@ test('a replaced plan is shown, and a held seat stays held', async () => {
   await map.refusal.filter({ hasText: 'The seating plan has changed.' }).waitFor()
 })
 
+test('an unknown event leads to the others, and a device without a network says so at once', async () => {
+  const page = await browser.visit(`${service.url}/?event=unknown`)
+  browser.expectTrouble(page, /404 \(Not Found\)/)
+  await page.getByRole('alert').filter({ hasText: 'could not find this event' }).waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.getByRole('link', { name: 'Other events' }).click()
+  const map = await new SeatMap(page).live()
+
+  browser.expectTrouble(page, /ERR_INTERNET_DISCONNECTED/)
+  await page.context().setOffline(true)
+  await page.getByRole('status').filter({ hasText: 'You are offline' }).waitFor()
+  await page.context().setOffline(false)
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^Live$/ })
+    .waitFor()
+  await map.live()
+})
+
 describe('outside the sale, the page', () => {
   const notice = (map: SeatMap, text: string) =>
     map.page.getByRole('status').filter({ hasText: text }).waitFor()
@@ -358,6 +514,16 @@ describe('outside the sale, the page', () => {
     expect(await accessibilityFaults(map.page)).toEqual([])
     await map.button('Release').click()
     await map.holdIs('none')
+  })
+
+  test('says that the event has started, and still sells its seats', async () => {
+    await changeEvent({ startsAt: hours(-1) })
+    const map = await visit()
+
+    await notice(map, 'This event has started.')
+    await map.click('13')
+    await map.button('Hold 1 seat').click()
+    await map.holdIs('held')
   })
 
   test('says that all seats are sold, and offers one that is returned', async () => {

@@ -7,8 +7,11 @@ import { clockText, milestonePassed } from '../../web/seat-map/buying/countdown.
 import { HoldKeeper } from '../../web/seat-map/buying/kept-hold.ts'
 import { problemText } from '../../web/seat-map/buying/problem-text.ts'
 import { Selection } from '../../web/seat-map/buying/selection.ts'
-import { PROBLEMS, SEAT_MAP, timeText } from '../../web/texts.ts'
+import { grammarOf } from '../../web/texts/grammar.ts'
+import { seatMapTexts } from '../../web/texts/index.ts'
 import { memoryStorage, problem } from './fakes.ts'
+
+const texts = seatMapTexts('en')
 
 describe('the countdown', () => {
   test.each([
@@ -16,12 +19,12 @@ describe('the countdown', () => {
     [599_001, '10:00', '10 minutes'],
     [61_000, '1:01', '1 minute 1 second'],
     [1, '0:01', '1 second'],
-    [0, '0:00', 'no time'],
-    [-5, '0:00', 'no time'],
+    [0, '0:00', '0 seconds'],
+    [-5, '0:00', '0 seconds'],
     [3_600_000, '1:00:00', '60 minutes'],
   ])('of %d ms is shown as %s, and announced as %s', (ms, shown, announced) => {
     expect(clockText(ms)).toBe(shown)
-    expect(timeText(ms)).toBe(announced)
+    expect(grammarOf('en').timeText(ms)).toBe(announced)
   })
 
   test.each([
@@ -41,7 +44,7 @@ test.each([
   [60_000, '1 more minute'],
   [1_500, '2 more seconds'],
 ])('the button that extends a hold of %d ms says %s', (ms, text) => {
-  expect(SEAT_MAP.purchase.extend(ms)).toBe(text)
+  expect(texts.purchase.extend(ms)).toBe(text)
 })
 
 describe('a selection', () => {
@@ -69,9 +72,24 @@ describe('a selection', () => {
     expect(selection.toggle(1, { ...rules, isFree: false })).toBe('removed')
   })
 
+  test('counts standing places as seats', () => {
+    const selection = new Selection()
+    selection.put({ areaId: 'pit', quantity: 1 })
+    selection.toggle(7, rules)
+
+    expect(selection.toggle(3, rules)).toBe('full')
+    expect(selection.count).toBe(2)
+    expect(selection.wanted((seat) => `seat ${seat}`)).toEqual({
+      seatIds: ['seat 7'],
+      areas: [{ areaId: 'pit', quantity: 1 }],
+    })
+    selection.put({ areaId: 'pit', quantity: 0 })
+    expect(selection.wanted((seat) => `seat ${seat}`)).toEqual({ seatIds: ['seat 7'] })
+  })
+
   test('returns the seats that it removed', () => {
     const selection = new Selection()
-    selection.replace([1, 2, 3])
+    for (const seat of [1, 2, 3]) selection.toggle(seat, { isFree: true, seatsMax: 9 })
 
     expect(selection.remove([3, 4, 1])).toEqual([1, 3])
     expect(selection.seats).toEqual([2])
@@ -80,10 +98,10 @@ describe('a selection', () => {
 
 describe('the text of a problem', () => {
   const placeOf = (seatId: string) => `seat ${seatId}`
-  const say = (error: HoldfastError) => problemText(error, { isOnline: true, placeOf })
+  const say = (error: HoldfastError) => problemText(error, { texts, isOnline: true, placeOf })
 
   test('exists for every problem of the service', () => {
-    expect(Object.keys(PROBLEMS).toSorted()).toEqual(Object.keys(SERVICE_PROBLEMS).toSorted())
+    expect(Object.keys(texts.problems).toSorted()).toEqual(Object.keys(SERVICE_PROBLEMS).toSorted())
     for (const [code, { status }] of Object.entries(SERVICE_PROBLEMS)) {
       expect(say(problem(status, code as ProblemCode))).toMatch(/^[A-Z].{20,}\.$/)
     }
@@ -110,8 +128,8 @@ describe('the text of a problem', () => {
   test('tells an offline customer from a service that does not answer', () => {
     const silence = new HoldfastError(undefined)
 
-    expect(problemText(silence, { isOnline: true, placeOf })).toBe(SEAT_MAP.noAnswer)
-    expect(problemText(silence, { isOnline: false, placeOf })).toBe(SEAT_MAP.offline)
+    expect(problemText(silence, { texts, isOnline: true, placeOf })).toBe(texts.noAnswer)
+    expect(problemText(silence, { texts, isOnline: false, placeOf })).toBe(texts.offline)
   })
 
   test('exists for the answer of a proxy', () => {

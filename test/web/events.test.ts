@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 
 import { chosenEvent, listedEvents, optionText } from '../../web/map/events.ts'
+import { mapPageTexts } from '../../web/texts/index.ts'
 import { problem } from './fakes.ts'
 import { GALA } from './messages.ts'
 
@@ -41,5 +42,5 @@ test.each([
   ],
 ] as const)('an event with %j is listed as %s', (over, text) => {
   const nowMs = Date.parse('2026-06-01T10:00:00.000Z')
-  expect(optionText({ ...GALA, ...over }, nowMs)).toMatch(text)
+  expect(optionText({ ...GALA, ...over }, mapPageTexts('en'), nowMs)).toMatch(text)
 })

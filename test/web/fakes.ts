@@ -1,5 +1,5 @@
 import { HoldfastError, type ProblemCode, type SeatConflict } from '../../client/src/index.ts'
-import type { BuyingClient, HoldState } from '../../web/seat-map/buying/purchase-state.ts'
+import type { BuyingClient, HoldState, Wanted } from '../../web/seat-map/buying/purchase-state.ts'
 
 const CODE = 'ABCD-2345'
 
@@ -39,24 +39,22 @@ export class FakeBoxOffice {
   /** The admission token of each request to hold seats. */
   readonly admissions: (string | undefined)[] = []
   lastsMs = 60_000
-  #failure: HoldfastError | undefined
+  readonly #failures: (HoldfastError | undefined)[] = []
   /** What `getHold` tells of the hold. */
   status: HoldState['status'] = 'active'
   #holds = 0
+  #best = 0
   #seatIds: readonly string[] = []
 
-  /** Makes the next request fail with this error. */
-  fail(error: HoldfastError): void {
-    this.#failure = error
+  /** Makes the next requests fail with these errors, or succeed. */
+  fail(...errors: readonly (HoldfastError | undefined)[]): void {
+    this.#failures.push(...errors)
   }
 
   holdSeats: BoxOffice['holdSeats'] = async (_eventId, wanted, options) => {
     this.#receive({ wanted, token: options?.hold?.token, key: options?.idempotencyKey })
     this.admissions.push(options?.admission)
-    const more =
-      'seatIds' in wanted
-        ? wanted.seatIds
-        : Array.from({ length: wanted.bestAvailable.quantity }, (_, i) => `best-${i + 1}`)
+    const more = this.#seatsFor(wanted)
     this.#seatIds = [...(options?.hold ? this.#seatIds : []), ...more]
     if (!options?.hold) this.#holds++
     const holdId = `h${this.#holds}`
@@ -90,15 +88,29 @@ export class FakeBoxOffice {
     return { ok: true, status: 200, value, headers: new Headers() }
   }
 
+  releaseHeldSeats: BoxOffice['releaseHeldSeats'] = async ({ holdId, token }, body, options) => {
+    this.#receive({ wanted: { release: body.seatIds }, token, key: options?.idempotencyKey })
+    this.#seatIds = this.#seatIds.filter((seatId) => !body.seatIds.includes(seatId))
+    const value = { holdId, version: 2, seatIds: this.#seatIds, ...this.#time() }
+    return { ok: true, status: 200, value, headers: new Headers() }
+  }
+
   releaseHold: BoxOffice['releaseHold'] = async ({ token }, options) => {
     this.#receive({ wanted: 'release', token, key: options?.idempotencyKey })
     return { ok: true, status: 204, value: undefined, headers: new Headers() }
   }
 
+  #seatsFor({ seatIds = [], areas = [], bestAvailable }: Wanted): string[] {
+    const best = Array.from({ length: bestAvailable?.quantity ?? 0 }, () => `best-${++this.#best}`)
+    const places = areas.flatMap(({ areaId, quantity }) =>
+      Array.from({ length: quantity }, (_, i) => `${areaId}:${i + 1}`),
+    )
+    return [...seatIds, ...places, ...best]
+  }
+
   #receive(sent: Sent): void {
     this.sent.push(sent)
-    const failure = this.#failure
-    this.#failure = undefined
+    const failure = this.#failures.shift()
     if (failure) throw failure
   }
 

@@ -6,13 +6,16 @@ import { demoHall } from '../../src/demo/demo-hall.ts'
 import { Hall } from '../../web/seat-map/hall/hall.ts'
 import type { Plan } from '../../web/seat-map/hall/hall-area.ts'
 import { endOfRow, neighbourOf } from '../../web/seat-map/hall/neighbours.ts'
-import { rowLabels } from '../../web/seat-map/hall/row-labels.ts'
+import { RowLabels } from '../../web/seat-map/hall/row-labels.ts'
 import { SeatGrid } from '../../web/seat-map/hall/seat-grid.ts'
 import { describeSeat, placeOf } from '../../web/seat-map/hall/seat-names.ts'
-import { listText } from '../../web/texts.ts'
+import { SeatBoard } from '../../web/seat-map/live/seat-board.ts'
+import { grammarOf } from '../../web/texts/grammar.ts'
+import { seatMapTexts } from '../../web/texts/index.ts'
 import { SMALL_PLAN, smallHall } from './small-hall.ts'
 
 const hall = smallHall()
+const texts = seatMapTexts('en')
 const at = (id: string) => hall.indexOf(id) ?? -1
 const idOf = (seat: number | undefined) => (seat === undefined ? undefined : hall.idOf(seat))
 
@@ -30,16 +33,27 @@ describe('a hall', () => {
   })
 
   test('describes a seat', () => {
-    expect(placeOf(hall, at('B-3'))).toBe('Stalls, row B, seat 3')
-    expect(describeSeat(hall, new Uint8Array(12), at('B-3'))).toBe(
+    expect(placeOf({ hall, texts }, at('B-3'))).toBe('Stalls, row B, seat 3')
+    expect(describeSeat({ hall, texts, board: new SeatBoard(hall) }, at('B-3'))).toBe(
       'Stalls, row B, seat 3, Far, available',
     )
   })
 
-  test('has row labels to the left of the leftmost seats, in line with the row', () => {
-    expect(rowLabels(hall)).toEqual([
-      { text: 'A', place: { x: 80, y: 50 } },
-      { text: 'B', place: { x: 80, y: 70 } },
+  test('has row labels beyond both ends of a row, in line with it', () => {
+    expect(new RowLabels(hall).within(hall.bounds)).toEqual([
+      { text: 'A', place: { x: 80, y: 50 }, isOnSeat: false },
+      { text: 'A', place: { x: 200, y: 50 }, isOnSeat: false },
+      { text: 'B', place: { x: 80, y: 70 }, isOnSeat: false },
+      { text: 'B', place: { x: 220, y: 70 }, isOnSeat: false },
+    ])
+  })
+
+  test('has row labels on the outermost visible seats where the row goes on', () => {
+    const window = { left: 115, right: 165, top: 45, bottom: 55 }
+
+    expect(new RowLabels(hall).within(window)).toEqual([
+      { text: 'A', place: { x: 120, y: 50 }, isOnSeat: true },
+      { text: 'A', place: { x: 160, y: 50 }, isOnSeat: true },
     ])
   })
 
@@ -53,7 +67,7 @@ describe('a hall', () => {
 
     expect(tiny.pitch).toBeGreaterThan(0)
     expect(tiny.bounds.right).toBeGreaterThan(tiny.bounds.left)
-    expect(placeOf(tiny, 0)).toBe('row A, seat 1')
+    expect(placeOf({ hall: tiny, texts }, 0)).toBe('row A, seat 1')
   })
 
   test('is made from the plan of the demo', () => {
@@ -135,5 +149,6 @@ test.each([
   [['a', 'b', 'c', 'd'], 'a; b; c and d'],
   [['a', 'b', 'c', 'd', 'e'], 'a; b; c and 2 more'],
 ])('%j is listed as %s', (names, text) => {
-  expect(listText(names)).toBe(text)
+  const { listText } = grammarOf('en-GB')
+  expect(listText(names, (count) => `${count} more`)).toBe(text)
 })

@@ -1,4 +1,5 @@
 import type { FollowedSeats, SeatUpdate } from '../../client/src/index.ts'
+import type { AreaCount, BoardMessage } from '../../web/seat-map/live/seat-board.ts'
 
 export const GALA = {
   eventId: 'gala',
@@ -12,18 +13,28 @@ export const GALA = {
 
 type Seats = Readonly<Record<string, SeatUpdate['status']>>
 
+interface Extra {
+  /** The version of all seats of the message. */
+  readonly version?: number
+  readonly areas?: readonly AreaCount[]
+}
+
 /** What the client says after each connect: all seats that are not available. */
-export function snapshot(seats: Seats): FollowedSeats {
-  return messageOf('snapshot', seats)
+export function snapshot(seats: Seats, extra?: Extra): FollowedSeats & BoardMessage {
+  return messageOf('snapshot', seats, extra)
 }
 
 /** What the client says of seats that have changed. */
-export function changes(seats: Seats): FollowedSeats {
-  return messageOf('changes', seats)
+export function changes(seats: Seats, extra?: Extra): FollowedSeats & BoardMessage {
+  return messageOf('changes', seats, extra)
 }
 
-function messageOf(kind: FollowedSeats['kind'], seats: Seats): FollowedSeats {
-  const updates = Object.entries(seats).map(([seatId, status]) => ({ seatId, status, version: 1 }))
+function messageOf(
+  kind: FollowedSeats['kind'],
+  seats: Seats,
+  { version = 1, areas = [] }: Extra = {},
+): FollowedSeats & BoardMessage {
+  const updates = Object.entries(seats).map(([seatId, status]) => ({ seatId, status, version }))
   const taken = updates.filter(({ status }) => status !== 'available')
   return {
     kind,
@@ -33,5 +44,6 @@ function messageOf(kind: FollowedSeats['kind'], seats: Seats): FollowedSeats {
     revision: 1,
     taken: new Map(taken.map((seat) => [seat.seatId, seat])),
     changed: updates,
+    areas: new Map(areas.map((area) => [area.areaId, area])),
   }
 }

@@ -18,11 +18,10 @@ let checkedOut: HoldState[]
 let nowMs: number
 let admission: string | undefined
 
-function open({ publicBooking = true } = {}): Purchase {
+function open(): Purchase {
   return new Purchase({
     client: office,
     eventId: names.eventId,
-    publicBooking,
     keeper: new HoldKeeper(storage, names),
     admission: () => admission,
     onChange: (_state, cause) => causes.push(cause),
@@ -44,27 +43,26 @@ beforeEach(() => {
 
 describe('a purchase', () => {
   test('holds seats, then books them', async () => {
-    expect(await purchase.hold(['A-1', 'A-2'])).toBeUndefined()
+    expect(await purchase.hold({ seatIds: ['A-1', 'A-2'] })).toBeUndefined()
     expect(purchase.state).toMatchObject({ phase: 'held', holdId: 'h1', seatIds: ['A-1', 'A-2'] })
     expect(purchase.remainingMs).toBe(60_000)
 
     expect(await purchase.confirm()).toBeUndefined()
     expect(purchase.state).toMatchObject({ phase: 'booked', bookingId: 'b1', holdId: 'h1' })
     expect(causes).toEqual(['hold', 'confirm'])
-    expect(storage.names()).toEqual([])
   })
 
   test('sends the admission token that the page has at the time of the request', async () => {
-    await purchase.hold(['A-1'])
+    await purchase.hold({ seatIds: ['A-1'] })
     admission = 'token'
-    await purchase.hold(['A-2'])
+    await purchase.hold({ seatIds: ['A-2'] })
 
     expect(office.admissions).toEqual([undefined, 'token'])
   })
 
   test('holds the best seats, and adds more to the same hold', async () => {
-    await purchase.holdBest({ quantity: 2, category: 'Near' })
-    await purchase.hold(['A-9'])
+    await purchase.hold({ bestAvailable: { quantity: 2, category: 'Near' } })
+    await purchase.hold({ seatIds: ['A-9'] })
 
     expect(purchase.state).toMatchObject({ holdId: 'h1', seatIds: ['best-1', 'best-2', 'A-9'] })
     expect(office.sent.map(({ wanted }) => wanted)).toEqual([
@@ -74,7 +72,7 @@ describe('a purchase', () => {
   })
 
   test('is extended, then released', async () => {
-    await purchase.hold(['A-1'])
+    await purchase.hold({ seatIds: ['A-1'] })
     nowMs = 50_000
     await purchase.extend()
     expect(purchase.remainingMs).toBe(60_000)
@@ -85,19 +83,21 @@ describe('a purchase', () => {
   })
 
   test('ends with the first tick after its time is up', async () => {
-    await purchase.hold(['A-1'])
+    await purchase.hold({ seatIds: ['A-1'] })
     nowMs = 59_999
     purchase.tick()
     expect(purchase.state.phase).toBe('held')
 
     nowMs = 60_000
+    office.status = 'expired'
     purchase.tick()
+    await until(() => purchase.state.phase !== 'held')
     expect(purchase.state).toEqual({ phase: 'expired', holdId: 'h1', seatIds: ['A-1'] })
     expect(storage.names()).toEqual([])
   })
 
   test('does not end while it is being confirmed: the answer tells the outcome', async () => {
-    await purchase.hold(['A-1'])
+    await purchase.hold({ seatIds: ['A-1'] })
     const confirming = purchase.confirm()
     nowMs = 60_001
     purchase.tick()
@@ -107,20 +107,32 @@ describe('a purchase', () => {
   })
 
   test('is lost if the service says so, and stays if the service does not answer', async () => {
-    await purchase.hold(['A-1'])
+    await purchase.hold({ seatIds: ['A-1'] })
     office.fail(new HoldfastError(undefined))
     expect((await purchase.confirm())?.status).toBeUndefined()
     expect(purchase.state.phase).toBe('held')
 
     office.fail(GONE)
-    expect((await purchase.confirm())?.code).toBe('hold-gone')
+    office.status = 'expired'
+    expect(await purchase.confirm()).toBeUndefined()
+    expect(purchase.state.phase).toBe('expired')
+  })
+
+  test('names the seats that are lost when it is confirmed too late', async () => {
+    await purchase.hold({ seatIds: ['A-1'] })
+    office.status = 'expired'
+    office.fail(
+      problem(409, 'seats-not-available', { conflicts: [{ seatId: 'A-1', reason: 'held' }] }),
+    )
+
+    expect((await purchase.confirm())?.conflicts).toHaveLength(1)
     expect(purchase.state.phase).toBe('expired')
   })
 
   test('sends a request without an answer again under the same key', async () => {
     office.fail(new HoldfastError(undefined))
-    await purchase.hold(['A-1'])
-    await purchase.hold(['A-1'])
+    await purchase.hold({ seatIds: ['A-1'] })
+    await purchase.hold({ seatIds: ['A-1'] })
 
     const [first, second] = office.sent.map(({ key }) => key)
     expect(second).toBe(first)
@@ -128,7 +140,11 @@ describe('a purchase', () => {
   })
 
   test('sends one request at a time, however often the button is pressed', async () => {
-    await Promise.all([purchase.hold(['A-1']), purchase.hold(['A-1']), purchase.extend()])
+    await Promise.all([
+      purchase.hold({ seatIds: ['A-1'] }),
+      purchase.hold({ seatIds: ['A-1'] }),
+      purchase.extend(),
+    ])
 
     expect(office.sent).toHaveLength(1)
   })
@@ -136,7 +152,7 @@ describe('a purchase', () => {
 
 describe('after a reload', () => {
   test('the hold is still there, with the remaining time from the service', async () => {
-    await purchase.hold(['A-1', 'A-2'])
+    await purchase.hold({ seatIds: ['A-1', 'A-2'] })
     nowMs = 10_000
     office.lastsMs = 49_500
     const again = open()
@@ -151,7 +167,8 @@ describe('after a reload', () => {
   })
 
   test('an expired hold is forgotten silently', async () => {
-    await purchase.hold(['A-1'])
+    await purchase.hold({ seatIds: ['A-1'] })
+    office.status = 'expired'
     nowMs = 60_001
     const again = open()
     await again.resume()
@@ -161,7 +178,7 @@ describe('after a reload', () => {
   })
 
   test('a hold that has ended elsewhere is reported as expired', async () => {
-    await purchase.hold(['A-1'])
+    await purchase.hold({ seatIds: ['A-1'] })
     office.fail(GONE)
     const again = open()
     await again.resume()
@@ -170,7 +187,7 @@ describe('after a reload', () => {
   })
 
   test('an answer that overtakes the confirmation does not end the hold', async () => {
-    await purchase.hold(['A-1'])
+    await purchase.hold({ seatIds: ['A-1'] })
     const [read, confirmed] = [
       Promise.withResolvers<undefined>(),
       Promise.withResolvers<undefined>(),
@@ -200,7 +217,7 @@ describe('after a reload', () => {
   test.each(['confirm', 'release'] as const)(
     'an answer that arrives after %s changes nothing',
     async (step) => {
-      await purchase.hold(['A-1'])
+      await purchase.hold({ seatIds: ['A-1'] })
       const answer = Promise.withResolvers<undefined>()
       const { getHold } = office
       office.getHold = async (...sent) => {
@@ -216,9 +233,24 @@ describe('after a reload', () => {
 
       expect(state.phase).toBe(step === 'confirm' ? 'booked' : 'none')
       expect(again.state).toBe(state)
-      expect(storage.names()).toEqual([])
     },
   )
+
+  test('the booking is shown with its code until the customer starts anew', async () => {
+    await purchase.hold({ seatIds: ['A-1', 'A-2'] })
+    await purchase.confirm()
+    const again = open()
+    await again.resume()
+
+    expect(again.state).toMatchObject({
+      phase: 'booked',
+      bookingId: 'b1',
+      code: 'ABCD-2345',
+      seatIds: ['A-1', 'A-2'],
+    })
+    again.startAnew()
+    expect(storage.names()).toEqual([])
+  })
 
   test('nothing happens without a stored hold', async () => {
     await purchase.resume()
@@ -227,12 +259,127 @@ describe('after a reload', () => {
   })
 })
 
+describe('single seats of a hold', () => {
+  beforeEach(() => purchase.hold({ seatIds: ['A-1', 'A-2'] }))
+
+  test('are released, and the others stay held', async () => {
+    expect(await purchase.remove(['A-1'])).toBeUndefined()
+
+    expect(purchase.state).toMatchObject({ phase: 'held', holdId: 'h1', seatIds: ['A-2'] })
+    expect(causes).toEqual(['hold', 'remove'])
+    const again = open()
+    await again.resume()
+    expect(again.state).toMatchObject({ seatIds: ['A-2'] })
+  })
+
+  test('are released until none is left, which ends the hold', async () => {
+    await purchase.remove(['A-1'])
+    await purchase.remove(['A-2'])
+
+    expect(purchase.state).toEqual({ phase: 'none' })
+    expect(storage.names()).toEqual([])
+  })
+})
+
+describe('other seats', () => {
+  beforeEach(() => purchase.hold({ seatIds: ['A-1', 'A-2'] }))
+
+  test('are held before the former ones are released', async () => {
+    expect(await purchase.exchange({ seatIds: ['B-1'] })).toBeUndefined()
+
+    expect(office.sent.slice(1).map(({ wanted }) => wanted)).toEqual([
+      { seatIds: ['B-1'] },
+      { release: ['A-1', 'A-2'] },
+    ])
+    expect(purchase.state).toMatchObject({ phase: 'held', holdId: 'h1', seatIds: ['B-1'] })
+    expect(causes.at(-1)).toBe('exchange')
+  })
+
+  test('that are taken leave the former ones held', async () => {
+    office.fail(problem(409, 'seats-not-available'))
+
+    expect((await purchase.exchange({ seatIds: ['B-1'] }))?.code).toBe('seats-not-available')
+    expect(purchase.state).toMatchObject({ phase: 'held', seatIds: ['A-1', 'A-2'] })
+  })
+
+  test('are held after the former ones are released if the limits allow no more seats', async () => {
+    office.fail(problem(409, 'too-many-seats-for-client'))
+
+    expect(await purchase.exchange({ seatIds: ['B-1'] })).toBeUndefined()
+    expect(office.sent.slice(1).map(({ wanted }) => wanted)).toEqual([
+      { seatIds: ['B-1'] },
+      'release',
+      { seatIds: ['B-1'] },
+    ])
+    expect(purchase.state).toMatchObject({ phase: 'held', holdId: 'h2', seatIds: ['B-1'] })
+  })
+
+  test('that are taken at the limit give the former ones back', async () => {
+    const taken = problem(409, 'seats-not-available')
+    office.fail(problem(400, 'too-many-seats'), undefined, taken)
+
+    expect(await purchase.exchange({ seatIds: ['B-1'] })).toBe(taken)
+    expect(purchase.state).toMatchObject({ phase: 'held', holdId: 'h2', seatIds: ['A-1', 'A-2'] })
+  })
+})
+
+describe('a hold that others may have changed', () => {
+  beforeEach(() => purchase.hold({ seatIds: ['A-1'] }))
+
+  test('is read when the device has slept', async () => {
+    purchase.tick()
+    office.status = 'expired'
+    nowMs = 9_000
+    purchase.tick()
+    expect(purchase.state.phase).toBe('held')
+
+    nowMs = 30_000
+    purchase.tick()
+    await until(() => purchase.state.phase !== 'held')
+    expect(purchase.state.phase).toBe('expired')
+  })
+
+  test('is read until the service answers if the map contradicts it', async () => {
+    office.fail(new HoldfastError(undefined))
+    purchase.doubt()
+    await until(() => office.sent.length === 2)
+    office.status = 'expired'
+    nowMs = 1_000
+    purchase.doubt()
+    purchase.tick()
+    expect(office.sent).toHaveLength(2)
+
+    await until(() => {
+      nowMs += 2_000
+      purchase.tick()
+      return purchase.state.phase === 'expired'
+    })
+  })
+
+  test('goes on if another page has extended it', async () => {
+    nowMs = 60_000
+    purchase.tick()
+    await until(() => purchase.remainingMs > 0)
+
+    expect(purchase.state).toMatchObject({ phase: 'held', seatIds: ['A-1'] })
+  })
+
+  test('is said to be released, not expired, if another page has released it', async () => {
+    office.status = 'released'
+    office.fail(GONE)
+
+    expect(await purchase.confirm()).toBeUndefined()
+    expect(purchase.state).toEqual({ phase: 'none' })
+    expect(causes.at(-1)).toBe('released')
+  })
+})
+
 describe('where the public may not book', () => {
   const BOOKED = { phase: 'booked', holdId: 'h1', bookingId: 'b1', code: 'ABCD-2345' }
 
   beforeEach(async () => {
-    purchase = open({ publicBooking: false })
-    await purchase.hold(['A-1', 'A-2'])
+    purchase = open()
+    await purchase.hold({ seatIds: ['A-1', 'A-2'] })
   })
 
   test('the hold is read for the checkout, and continues', async () => {
@@ -258,15 +405,15 @@ describe('where the public may not book', () => {
   test('the code for the box office is shown until the hold ends, also after a reload', async () => {
     purchase.showCode('ABCD-2345')
     await purchase.extend()
-    await purchase.hold(['A-3'])
+    await purchase.hold({ seatIds: ['A-3'] })
     expect(purchase.state).toMatchObject({ boxOfficeCode: 'ABCD-2345' })
 
-    const again = open({ publicBooking: false })
+    const again = open()
     await again.resume()
     expect(again.state).toMatchObject({ phase: 'held', boxOfficeCode: 'ABCD-2345' })
 
     await again.release()
-    await again.hold(['A-4'])
+    await again.hold({ seatIds: ['A-4'] })
     expect(again.state).toMatchObject({ phase: 'held', boxOfficeCode: undefined })
   })
 
@@ -279,7 +426,6 @@ describe('where the public may not book', () => {
     await purchase.refresh()
 
     expect(purchase.state).toMatchObject(state)
-    expect(storage.names()).toEqual([])
   })
 
   test.each([10_000, 60_001])(
@@ -287,11 +433,10 @@ describe('where the public may not book', () => {
     async (afterMs) => {
       office.status = 'confirmed'
       nowMs = afterMs
-      const again = open({ publicBooking: false })
+      const again = open()
       await again.resume()
 
       expect(again.state).toMatchObject(BOOKED)
-      expect(storage.names()).toEqual([])
     },
   )
 

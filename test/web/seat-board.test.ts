@@ -97,3 +97,48 @@ test('a listener that has stopped is not called', () => {
 
   expect(told).toEqual([])
 })
+
+describe('a seat that this customer has booked', () => {
+  test('stays theirs when the service shows it as held, then as booked', () => {
+    board.mark('yours', [at('A-1')])
+    board.apply(changes({ 'A-1': 'held' }))
+    expect(lookOf('A-1')).toBe('yours')
+
+    board.apply(changes({ 'A-1': 'booked' }, { version: 2 }))
+    board.apply(snapshot({ 'A-1': 'booked' }, { version: 2 }))
+    expect(lookOf('A-1')).toBe('yours')
+  })
+
+  test('is not theirs any more when it was cancelled, also after another customer has booked it', () => {
+    board.apply(changes({ 'A-1': 'booked' }, { version: 2 }))
+    board.mark('yours', [at('A-1')])
+    board.apply(changes({ 'A-1': 'available' }, { version: 3 }))
+    expect(lookOf('A-1')).toBe('free')
+
+    board.apply(changes({ 'A-1': 'booked' }, { version: 5 }))
+    expect(lookOf('A-1')).toBe('booked')
+  })
+
+  test('is not theirs any more if it was booked by another while the connection was lost', () => {
+    board.apply(changes({ 'A-1': 'booked' }, { version: 2 }))
+    board.mark('yours', [at('A-1')])
+    board.apply(snapshot({ 'A-1': 'booked' }, { version: 5 }))
+
+    expect(lookOf('A-1')).toBe('booked')
+  })
+})
+
+describe('a standing area', () => {
+  const area = (areaId: string, available: number) => ({ areaId, capacity: 100, available })
+
+  test('has the count of the newest message, and counts as available places', () => {
+    board.apply(snapshot({}, { areas: [area('pit', 100), area('rear', 50)] }))
+    board.apply(changes({}, { areas: [area('pit', 97), area('rear', 50)] }))
+
+    expect([board.areaOf('pit'), board.areaOf('rear')]).toEqual([area('pit', 97), area('rear', 50)])
+    expect(board.freeCount).toBe(12 + 97 + 50)
+    expect(heard.map(({ ids }) => ids)).toEqual([[], []])
+    board.apply(snapshot({}, {}))
+    expect(board.areaOf('pit')).toBeUndefined()
+  })
+})

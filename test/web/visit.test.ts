@@ -1,20 +1,35 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
+import { HoldfastError } from '../../client/src/index.ts'
 import { until } from '../../tools/until.ts'
 import { type CheckoutDetail, checkoutUrl } from '../../web/seat-map/buying/checkout.ts'
 import { HoldKeeper } from '../../web/seat-map/buying/kept-hold.ts'
-import {
-  type Message,
-  Visit,
-  type VisitDetail,
-  type VisitEvent,
-} from '../../web/seat-map/buying/visit.ts'
+import { Visit } from '../../web/seat-map/buying/visit.ts'
+import type { Message, VisitDetail, VisitEvent } from '../../web/seat-map/buying/visit-events.ts'
+import { StandingPlaces } from '../../web/seat-map/hall/standing-places.ts'
 import { SeatBoard } from '../../web/seat-map/live/seat-board.ts'
+import { seatMapTexts } from '../../web/texts/index.ts'
 import { FakeBoxOffice, memoryStorage, problem } from './fakes.ts'
-import { changes } from './messages.ts'
+import { changes, snapshot } from './messages.ts'
 import { smallHall } from './small-hall.ts'
 
 const hall = smallHall()
+const standing = new StandingPlaces({
+  zones: [
+    {
+      position: { x: 0, y: 0 },
+      rows: [],
+      areas: [
+        {
+          position: { x: 0, y: 0 },
+          text: 'Standing pit',
+          ...{ area_guid: 'pit', capacity: 10, category: 'Far' },
+        },
+      ],
+    },
+  ],
+})
+const PIT = { areaId: 'pit', capacity: 10, available: 10 }
 const at = (id: string) => hall.indexOf(id) ?? -1
 
 let office: FakeBoxOffice
@@ -35,12 +50,14 @@ beforeEach(() => {
   isCancelled = false
   said = ''
   message = undefined
-  visit = open({ publicBooking: true })
+  visit = open()
 })
 
-function open(sale: { publicBooking: boolean; checkoutUrl?: string }): Visit {
+function open(sale: { checkoutUrl?: string } = {}): Visit {
   return new Visit({
+    texts: seatMapTexts('en'),
     hall,
+    standing,
     board,
     client: office,
     event: { eventId: 'gala', ...sale },
@@ -137,6 +154,7 @@ describe('while the event is not on sale', () => {
     choose('A-1')
     await visit.hold()
     visit.canHold = false
+    office.status = 'expired'
     office.fail(problem(410, 'hold-gone'))
     await visit.confirm()
 
@@ -222,9 +240,17 @@ describe('a hold', () => {
     expect(fired).toEqual([
       ['confirm', { holdId: 'h1', seatIds: ['A-1', 'A-2'], bookingId: 'b1', code: 'ABCD-2345' }],
     ])
+  })
+
+  test('stays on the page with its code until the customer starts anew', async () => {
+    await visit.confirm()
     choose('A-3')
+    expect(visit.purchase.state).toMatchObject({ phase: 'booked', code: 'ABCD-2345' })
+    expect(message?.action?.label).toBe('Book more seats')
+
+    message?.action?.act()
     expect(visit.purchase.state.phase).toBe('none')
-    expect(lookOf('A-1')).toBe('yours')
+    expect([lookOf('A-1'), lookOf('A-3')]).toEqual(['yours', 'selected'])
   })
 
   test('is released', async () => {
@@ -235,12 +261,138 @@ describe('a hold', () => {
   })
 
   test('is lost, and can be made again', async () => {
+    office.status = 'expired'
     office.fail(problem(410, 'hold-gone'))
     await visit.extend()
 
     expect(lookOf('A-1')).toBe('free')
     expect(fired).toEqual([['expire', { holdId: 'h1', seatIds: ['A-1', 'A-2'] }]])
     expect(message?.tone).toBe('bad')
+    message?.action?.act()
+    await until(() => visit.purchase.state.phase === 'held')
+    expect(office.sent.at(-1)?.wanted).toEqual({ seatIds: ['A-1', 'A-2'] })
+  })
+
+  test('loses a single seat that is removed, and the surrounding page is told which', async () => {
+    await visit.remove(['A-1'])
+
+    expect([lookOf('A-1'), lookOf('A-2')]).toEqual(['free', 'mine'])
+    expect(message?.text).toBe('Released: Stalls, row A, seat 1.')
+    expect(fired).toEqual([['release', { holdId: 'h1', seatIds: ['A-1'] }]])
+  })
+
+  test('that another page has released says so', async () => {
+    office.status = 'released'
+    await visit.recheck()
+
+    expect(visit.purchase.state.phase).toBe('none')
+    expect(message).toMatchObject({ tone: 'bad', text: expect.stringContaining('another tab') })
+  })
+
+  test('of a device that has slept ends when the map shows that another customer holds the seats', async () => {
+    board.apply(changes({ 'A-1': 'held', 'A-2': 'held' }, { version: 2 }))
+    expect(lookOf('A-1')).toBe('mine')
+
+    office.status = 'expired'
+    board.apply(snapshot({ 'A-1': 'held', 'A-2': 'available' }, { version: 5 }))
+    await until(() => visit.purchase.state.phase !== 'held')
+
+    expect([lookOf('A-1'), lookOf('A-2')]).toEqual(['held', 'free'])
+    expect(message).toMatchObject({ tone: 'bad', text: expect.stringContaining('time is up') })
+  })
+})
+
+describe('other seats', () => {
+  test('instead of chosen ones are held once they are chosen', async () => {
+    choose('A-1', 'A-2', 'A-3')
+    await visit.hold()
+    await visit.otherSeats()
+    expect([visit.isExchanging, lookOf('A-1')]).toEqual([true, 'mine'])
+
+    choose('B-1', 'B-2', 'B-3')
+    await visit.hold()
+    expect(visit.isExchanging).toBe(false)
+    expect([lookOf('A-1'), lookOf('B-1')]).toEqual(['free', 'mine'])
+    expect(visit.purchase.state).toMatchObject({ seatIds: ['B-1', 'B-2', 'B-3'] })
+  })
+
+  test('instead of the best ones are held at once', async () => {
+    await visit.holdBest({ quantity: 2, category: 'Near' })
+    await visit.otherSeats()
+
+    expect(office.sent.map(({ wanted }) => wanted)).toEqual([
+      { bestAvailable: { quantity: 2, category: 'Near' } },
+      { bestAvailable: { quantity: 2, category: 'Near' } },
+      { release: ['best-1', 'best-2'] },
+    ])
+    expect(visit.purchase.state).toMatchObject({ seatIds: ['best-3', 'best-4'] })
+  })
+
+  test('are not chosen if the customer keeps the held ones', async () => {
+    choose('A-1', 'A-2')
+    await visit.hold()
+    await visit.otherSeats()
+    visit.keepSeats()
+    choose('B-1')
+    await visit.hold()
+
+    expect(visit.purchase.state).toMatchObject({ seatIds: ['A-1', 'A-2', 'B-1'] })
+  })
+})
+
+describe('standing places', () => {
+  beforeEach(() => {
+    board.apply(snapshot({}, { areas: [PIT] }))
+  })
+
+  test('are held by number, together with seats', async () => {
+    choose('A-1')
+    visit.chooseArea({ areaId: 'pit', quantity: 2 })
+    await visit.hold()
+
+    expect(office.sent.at(-1)?.wanted).toEqual({
+      seatIds: ['A-1'],
+      areas: [{ areaId: 'pit', quantity: 2 }],
+    })
+    expect(visit.selectedAreas).toEqual([])
+    expect(message?.text).toContain('Stalls, row A, seat 1 and Standing pit × 2.')
+  })
+
+  test('are no more than the customer can hold, and than there are', () => {
+    choose('A-1')
+    visit.chooseArea({ areaId: 'pit', quantity: 5 })
+    expect(visit.selectedAreas).toEqual([{ areaId: 'pit', quantity: 2 }])
+    expect(message?.text).toBe('You can hold at most 3 seats.')
+
+    board.apply(changes({}, { areas: [{ ...PIT, available: 1 }] }))
+    expect(visit.mostIn('pit')).toBe(1)
+    visit.chooseArea({ areaId: 'pit', quantity: 0 })
+    expect(visit.selectedAreas).toEqual([])
+  })
+
+  test('are held again after the hold has expired', async () => {
+    visit.chooseArea({ areaId: 'pit', quantity: 2 })
+    await visit.hold()
+    office.status = 'expired'
+    await visit.recheck()
+    message?.action?.act()
+    await until(() => visit.purchase.state.phase === 'held')
+
+    expect(office.sent.at(-1)?.wanted).toEqual({ areas: [{ areaId: 'pit', quantity: 2 }] })
+  })
+})
+
+describe('a failure', () => {
+  test.each([
+    [new HoldfastError(undefined), true],
+    [problem(503, 'store-unavailable'), true],
+    [problem(409, 'too-many-holds'), false],
+  ])('%s is over when the service answers again: %s', async (failure, isTransient) => {
+    choose('A-1')
+    office.fail(failure)
+    await visit.hold()
+
+    expect(message).toMatchObject({ tone: 'bad', isTransient })
   })
 })
 
@@ -255,7 +407,7 @@ describe('where the public may not book, the checkout', () => {
   }
 
   async function checkOut(checkoutUrl?: string): Promise<void> {
-    visit = open({ publicBooking: false, ...(checkoutUrl !== undefined && { checkoutUrl }) })
+    visit = open(checkoutUrl === undefined ? {} : { checkoutUrl })
     choose('A-1', 'A-2')
     await visit.hold()
     fired = []
@@ -312,7 +464,7 @@ describe('where the public may not book, the checkout', () => {
   })
 
   test('is followed if the seats were shown as held before the response to the hold', async () => {
-    visit = open({ publicBooking: false })
+    visit = open()
     choose('A-1')
     const holding = visit.hold()
     take('A-1')

@@ -1,7 +1,7 @@
 import type { HoldfastClient } from '../../client/src/index.ts'
 import { dateText } from '../dates.ts'
 import { saleStateAt } from '../seat-map/live/event-sale.ts'
-import { MAP_PAGE } from '../texts.ts'
+import type { MapPageTexts } from '../texts/index.ts'
 
 type EventLister = Pick<HoldfastClient, 'listEvents'>
 type Events = Awaited<ReturnType<EventLister['listEvents']>>['events']
@@ -32,8 +32,9 @@ export function chosenEvent(
 }
 
 /** The name of an event, when it starts at the venue, and whether it is on sale. */
-export function optionText(event: Events[number], nowMs = Date.now()): string {
+export function optionText(event: Events[number], texts: MapPageTexts, nowMs = Date.now()): string {
   const { name, startsAt, timeZone } = event
-  const when = startsAt === undefined ? '' : dateText(startsAt, timeZone, { isShort: true })
-  return MAP_PAGE.option(name, when, MAP_PAGE.state[saleStateAt(event, nowMs)])
+  const { locale } = texts
+  const when = startsAt === undefined ? '' : dateText(startsAt, timeZone, { isShort: true, locale })
+  return texts.option(name, when, texts.state[saleStateAt(event, nowMs)])
 }

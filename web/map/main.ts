@@ -1,10 +1,12 @@
 import { byId, fillTexts, h } from '../dom.ts'
+import { applyPageSettings } from '../page-settings.ts'
 import { defineSeatMap, SeatMapElement } from '../seat-map/seat-map-element.ts'
 import { pageClient } from '../seat-map/service.ts'
-import { MAP_PAGE } from '../texts.ts'
+import { mapPageTexts } from '../texts/index.ts'
 import { chosenEvent, listedEvents, optionText } from './events.ts'
 
-fillTexts(MAP_PAGE)
+const texts = mapPageTexts(applyPageSettings())
+fillTexts(texts)
 defineSeatMap(location.origin)
 
 const form = byId('events', HTMLFormElement)
@@ -17,14 +19,19 @@ function requestedEvent(): string | null {
 const requested = requestedEvent()
 const events = await listedEvents(pageClient(location.origin))
 const map = new SeatMapElement()
+map.lang = texts.locale
 map.event = chosenEvent(events, requested)
 byId('seats').append(map)
 
-select.append(...events.map((event) => h('option', { value: event.eventId }, optionText(event))))
+select.append(
+  ...events.map((event) => h('option', { value: event.eventId }, optionText(event, texts))),
+)
 select.value = map.event
 form.hidden = events.length < 2
 select.addEventListener('change', () => {
-  history.pushState(null, '', `?${new URLSearchParams({ event: select.value }).toString()}`)
+  const url = new URL(location.href)
+  url.searchParams.set('event', select.value)
+  history.pushState(null, '', url)
   map.event = select.value
 })
 addEventListener('popstate', () => {

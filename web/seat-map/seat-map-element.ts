@@ -1,10 +1,11 @@
 import type { HoldfastClient, Schemas } from '../../client/src/index.ts'
 import { h } from '../dom.ts'
-import { SEAT_MAP } from '../texts.ts'
+import { localeOf, type OwnSeatMapTexts, type SeatMapTexts, seatMapTexts } from '../texts/index.ts'
 import tokens from '../tokens.css' with { type: 'text' }
+import { languagesOf } from './languages.ts'
 import rules from './seat-map.css' with { type: 'text' }
 import { SeatMapView } from './seat-map-view.ts'
-import { loadErrorText, pageClient } from './service.ts'
+import { isUnknownEvent, loadErrorText, pageClient } from './service.ts'
 
 /** A constructed stylesheet, which any Content-Security-Policy of the surrounding page allows. */
 const styles = new CSSStyleSheet()
@@ -24,18 +25,21 @@ export interface SeatPosition {
  * `data-selected` (the number of selected seats) and `data-hold` (`none`, `held`, `expired`, `booked`).
  */
 export class SeatMapElement extends HTMLElement {
-  static readonly observedAttributes = ['event']
+  static readonly observedAttributes = ['event', 'lang']
   /** The URL of the service whose events are shown. */
   static serviceUrl = ''
 
   #view: SeatMapView | undefined
   #loading: AbortController | undefined
+  #texts: SeatMapTexts = seatMapTexts('en')
+  #ownTexts: OwnSeatMapTexts = {}
   readonly #root: ShadowRoot
 
   constructor() {
     super()
     this.#root = this.attachShadow({ mode: 'open', delegatesFocus: true })
     this.#root.adoptedStyleSheets = [styles]
+    this.#adoptTexts()
   }
 
   /** The id of the event. */
@@ -45,6 +49,16 @@ export class SeatMapElement extends HTMLElement {
 
   set event(id: string) {
     this.setAttribute('event', id)
+  }
+
+  /** Texts of the page itself, which replace those of the language. Unknown names have no effect. */
+  get texts(): OwnSeatMapTexts {
+    return this.#ownTexts
+  }
+
+  set texts(texts: OwnSeatMapTexts) {
+    this.#ownTexts = texts
+    if (this.isConnected) void this.#load()
   }
 
   connectedCallback(): void {
@@ -77,29 +91,51 @@ export class SeatMapElement extends HTMLElement {
     this.#view?.showSeat(seatId)
   }
 
+  /** The page may have set the property before the script that defines the element was loaded. */
+  #adoptTexts(): void {
+    if (!Object.hasOwn(this, 'texts')) return
+    this.#ownTexts = this.texts
+    Reflect.deleteProperty(this, 'texts')
+  }
+
   async #load(): Promise<void> {
     this.#clear()
     const loading = new AbortController()
     this.#loading = loading
+    this.#texts = seatMapTexts(localeOf(languagesOf(this)), this.#ownTexts)
     this.dataset['state'] = 'loading'
-    this.#root.replaceChildren(h('p', { className: 'notice', role: 'status' }, SEAT_MAP.loading))
+    this.#root.replaceChildren(
+      h(
+        'p',
+        { className: 'notice', role: 'status', lang: this.#texts.locale },
+        this.#texts.loading,
+      ),
+    )
     const { serviceUrl } = SeatMapElement
     const client = pageClient(serviceUrl)
     try {
       const event = await client.getEvent(this.event, undefined, { signal: loading.signal })
       if (!loading.signal.aborted) this.#show(event, client)
     } catch (error) {
-      const message = await loadErrorText(error, serviceUrl)
-      if (!loading.signal.aborted) this.#fail(message)
+      const message = await loadErrorText(error, { serviceUrl, texts: this.#texts })
+      if (!loading.signal.aborted) this.#fail(message, { isUnknown: isUnknownEvent(error) })
     }
   }
 
   #show(event: Schemas['Event'], client: HoldfastClient): void {
     const { serviceUrl } = SeatMapElement
+    this.#root.replaceChildren()
     const onReplaced = () => void this.#readPlan(view, event, client)
-    const view = new SeatMapView({ host: this, event, client, serviceUrl, onReplaced })
+    const view = new SeatMapView({
+      host: this,
+      texts: this.#texts,
+      event,
+      client,
+      serviceUrl,
+      onReplaced,
+    })
     this.#view = view
-    this.#root.replaceChildren(view.element)
+    this.#root.append(view.element)
     view.start()
   }
 
@@ -119,15 +155,34 @@ export class SeatMapElement extends HTMLElement {
     if (view.hasSelection) this.#view.showReplaced()
   }
 
-  #fail(message: string): void {
+  #fail(message: string, { isUnknown }: { readonly isUnknown: boolean }): void {
     this.dataset['state'] = 'failed'
-    const again = h('button', { type: 'button', className: 'primary' }, SEAT_MAP.retry)
+    this.#retryOnline()
+    const again = h('button', { type: 'button', className: 'primary' }, this.#texts.retry)
     again.addEventListener('click', () => {
       void this.#load()
     })
+    // The page of another site has its own list of events.
+    const isOwnPage = SeatMapElement.serviceUrl === location.origin
+    const others =
+      isUnknown && isOwnPage ? h('a', { href: '/' }, this.#texts.otherEvents) : undefined
     this.#root.replaceChildren(
-      h('div', { className: 'notice', role: 'alert' }, h('p', {}, message), again),
+      h(
+        'div',
+        { className: 'notice', role: 'alert', lang: this.#texts.locale },
+        h('p', {}, message),
+        others,
+        again,
+      ),
     )
+  }
+
+  /** Loads the event when the device is online again. */
+  #retryOnline(): void {
+    const { signal } = this.#loading ?? {}
+    const retry = () => void this.#load()
+    if (!navigator.onLine)
+      addEventListener('online', retry, { once: true, ...(signal && { signal }) })
   }
 
   #clear(): void {

@@ -1,29 +1,35 @@
 import type { HoldfastClient, Schemas } from '../../client/src/index.ts'
 import { h, setText } from '../dom.ts'
-import { SEAT_MAP } from '../texts.ts'
-import { HoldKeeper, tabStorage } from './buying/kept-hold.ts'
-import { Visit } from './buying/visit.ts'
-import { currentTheme, onThemeChange } from './drawing/current-theme.ts'
-import { PITCH_NEAR } from './drawing/map-canvas.ts'
+import type { Money } from '../money.ts'
+import type { SeatMapTexts } from '../texts/index.ts'
+import { totalOf } from './buying/total.ts'
+import type { Visit } from './buying/visit.ts'
+import { PITCH_NEAR } from './drawing/camera.ts'
+import { cssOf, inkOn } from './drawing/colour.ts'
+import { CurrentTheme } from './drawing/current-theme.ts'
+import { guardTaps, newFrame } from './frame.ts'
 import { Hall } from './hall/hall.ts'
+import { type EventPrices, PriceList } from './hall/price-list.ts'
+import { StandingPlaces } from './hall/standing-places.ts'
 import { PERMITTED } from './live/event-sale.ts'
 import { followWhileVisible } from './live/follow-while-visible.ts'
 import { PlanWatch } from './live/plan-watch.ts'
+import { recheckOnWake } from './live/recheck-on-wake.ts'
 import { SeatBoard } from './live/seat-board.ts'
-import { SeatFollower } from './live/seat-follower.ts'
-import { BestSeatsForm } from './parts/best-seats-form.ts'
-import { Legend } from './parts/legend.ts'
-import { ListSection } from './parts/list-section.ts'
-import { MapSection } from './parts/map-section.ts'
-import { Messages } from './parts/messages.ts'
-import { PurchaseSection } from './parts/purchase-section.ts'
+import { type Connection, SeatFollower } from './live/seat-follower.ts'
 import { SaleSection } from './parts/sale-section.ts'
-import { type Shown, TopBar } from './parts/top-bar.ts'
+import { GUARD_MS, type TapGuard } from './parts/tap-guard.ts'
+import { printTicket } from './parts/ticket-print.ts'
+import { newVisit } from './new-visit.ts'
+import { ticketOf } from './ticket.ts'
+import { ViewActions } from './view-actions.ts'
+import { createParts, type ShownHall, type ViewParts } from './view-parts.ts'
 
 export interface SeatMapViewOptions {
   /** The element with the state attributes, which dispatches the events. */
   readonly host: HTMLElement
-  readonly event: Schemas['Event']
+  readonly texts: SeatMapTexts
+  readonly event: Schemas['Event'] & { readonly prices?: EventPrices | undefined }
   readonly client: HoldfastClient
   readonly serviceUrl: string
   /** Called repeatedly, with pauses, while the service has another plan than the event. */
@@ -34,105 +40,99 @@ export interface SeatMapViewOptions {
 declare const SEATS_PER_HOLD_MAX: number
 
 const TICK_MS = 250
-/** From this width on, the panel is beside the map, in CSS pixels. The same as in seat-map.css. */
-const WIDE = 780
+/** From this width on, the panel is beside the map, in rem. The same as in seat-map.css. */
+const WIDE_REM = 48.75
+const REM_PX = 16
 
-/** Shows one event: creates the sections and connects them. */
+/** Shows one event: creates the parts and connects them. */
 export class SeatMapView {
   readonly element: HTMLElement
   readonly #options: SeatMapViewOptions
-  readonly #hall: Hall
-  readonly #board: SeatBoard
+  readonly #shown: ShownHall
   readonly #sale: SaleSection
   readonly #plan: PlanWatch
   readonly #visit: Visit
-  readonly #bar: TopBar
-  readonly #map: MapSection
-  readonly #list: ListSection
-  readonly #yours: PurchaseSection
-  readonly #best: BestSeatsForm
-  readonly #legend: Legend
-  readonly #messages = new Messages()
+  readonly #actions: ViewActions
+  readonly #parts: ViewParts
   readonly #said = h('p', { className: 'unseen', ariaLive: 'polite', ariaAtomic: 'true' })
   readonly #stopping = new AbortController()
+  readonly #guard: TapGuard
+  readonly #theme: CurrentTheme
+  #connection: Connection = 'connecting'
+  #phase = 'none'
+  #isTouch = false
+  /** Whether other buttons have just appeared where the customer has tapped. */
+  #isFresh = false
 
   constructor(options: SeatMapViewOptions) {
     this.#options = options
-    const { event } = options
+    const { event, texts, host, onReplaced } = options
     const hall = new Hall(event.plan)
     const board = new SeatBoard(hall)
-    this.#hall = hall
-    this.#board = board
+    const standing = new StandingPlaces(event.plan)
+    this.#shown = { texts, hall, standing, board, prices: new PriceList(hall, event.prices) }
     this.#sale = new SaleSection({
-      event,
-      board,
+      ...{ texts, event, board },
       onChange: () => {
         this.#onSale()
       },
     })
-    this.#plan = new PlanWatch({
-      planVersion: event.planVersion,
-      onReplaced: options.onReplaced,
-    })
-    this.#visit = this.#newVisit()
-    const onChoose = (seat: number) => {
-      this.#visit.choose(seat)
-    }
-    this.#map = new MapSection({
-      hall,
-      board,
-      theme: currentTheme(),
-      name: event.name,
-      onChoose,
+    this.#plan = new PlanWatch({ planVersion: event.planVersion, onReplaced })
+    this.#visit = newVisit({
+      ...{ ...options, shown: this.#shown, seatsMax: SEATS_PER_HOLD_MAX },
+      messages: () => this.#parts.messages,
+      onChange: () => {
+        this.#update()
+      },
       say: (text) => {
         this.#say(text)
       },
     })
-    this.#list = new ListSection({ hall, board, onChoose })
-    this.#bar = new TopBar({
-      event,
-      onShow: (shown) => {
-        this.#showAs(shown)
+    this.#actions = new ViewActions({
+      ...{ shown: this.#shown, visit: this.#visit },
+      parts: () => this.#parts,
+      isTouch: () => this.#isTouch,
+    })
+    this.#theme = new CurrentTheme({
+      root: host.shadowRoot ?? host,
+      onChange: () => {
+        this.#onTheme()
       },
+      signal: this.#stopping.signal,
     })
-    this.#best = new BestSeatsForm({
-      categories: hall.categories,
-      seatsMax: SEATS_PER_HOLD_MAX,
-      onAsk: (wanted) => void this.#visit.holdBest(wanted),
+    this.#parts = this.#newParts()
+    const dir = host.dir || 'ltr'
+    this.element = newFrame(this.#parts, { texts, dir, sale: this.#sale, said: this.#said })
+    this.#guard = guardTaps(this.element)
+    this.element.addEventListener('pointerdown', ({ pointerType }) => {
+      this.#isTouch = pointerType !== 'mouse'
     })
-    this.#yours = new PurchaseSection({
-      hall,
-      onHold: () => void this.#visit.hold(),
-      publicBooking: event.publicBooking,
-      onConfirm: () => void this.#visit.confirm(),
-      onCheckOut: () => void this.#visit.checkOut(),
-      onExtend: () => void this.#visit.extend(),
-      onRelease: () => void this.#visit.release(),
-      onRemove: onChoose,
-      onStartAnew: () => {
-        this.#visit.startAnew()
-      },
-    })
-    this.#legend = new Legend({ isOpen: options.host.clientWidth >= WIDE })
-    this.element = this.#layout()
-    this.#showAs('map')
+    this.#actions.showAs('map')
   }
 
   start(): void {
+    const { signal } = this.#stopping
     const timer = setInterval(() => {
       this.#visit.tick()
       this.#sale.tick()
       this.#plan.tick(performance.now())
       this.#showTime()
     }, TICK_MS)
-    this.#stopping.signal.addEventListener('abort', () => {
+    signal.addEventListener('abort', () => {
       clearInterval(timer)
     })
-    onThemeChange(() => {
-      this.#onTheme()
-    }, this.#stopping.signal)
-    this.#board.listen(() => {
-      this.#bar.free = this.#board.freeCount
+    recheckOnWake(() => void this.#visit.recheck(), signal)
+    for (const type of ['online', 'offline']) {
+      addEventListener(
+        type,
+        () => {
+          this.#showConnection()
+        },
+        { signal },
+      )
+    }
+    this.#shown.board.listen(() => {
+      this.#parts.bar.free = this.#shown.board.freeCount
       this.#sale.refresh()
     })
     this.#followSeats()
@@ -148,51 +148,88 @@ export class SeatMapView {
 
   /** Whether the customer has selected seats. */
   get hasSelection(): boolean {
-    return this.#visit.selected.length > 0
+    return this.#visit.selected.length + this.#visit.selectedAreas.length > 0
   }
 
   /** Shows that the plan of the event was replaced while the customer was choosing seats. */
   showReplaced(): void {
-    this.#messages.show({ text: SEAT_MAP.message.planReplaced, tone: 'bad' })
+    this.#parts.messages.show({ text: this.#options.texts.message.planReplaced, tone: 'bad' })
   }
 
   stop(): void {
     this.#stopping.abort()
-    this.#list.disconnect()
-    this.#map.map.disconnect()
+    this.#parts.list.disconnect()
+    this.#parts.map.map.disconnect()
   }
 
   positionOf(seatId: string): { x: number; y: number } | undefined {
-    const seat = this.#hall.indexOf(seatId)
+    const seat = this.#shown.hall.indexOf(seatId)
     if (seat === undefined) return undefined
-    const { left, top } = this.#map.map.canvas.getBoundingClientRect()
-    const { x, y } = this.#map.map.screenOf(seat)
+    const { map } = this.#parts.map
+    const { left, top } = map.canvas.getBoundingClientRect()
+    const { x, y } = map.screenOf(seat)
     return { x: left + x, y: top + y }
   }
 
   stateOf(seatId: string): string | undefined {
-    const seat = this.#hall.indexOf(seatId)
-    return seat === undefined ? undefined : this.#board.lookOf(seat)
+    const seat = this.#shown.hall.indexOf(seatId)
+    return seat === undefined ? undefined : this.#shown.board.lookOf(seat)
   }
 
   showSeat(seatId: string): void {
-    const seat = this.#hall.indexOf(seatId)
-    const { map } = this.#map
+    const seat = this.#shown.hall.indexOf(seatId)
+    const { map } = this.#parts.map
     if (seat === undefined) return
-    if (map.pitch < PITCH_NEAR) map.approach(map.screenOf(seat))
+    if (map.pitch < PITCH_NEAR) map.camera.approach(map.screenOf(seat))
     else map.show(seat)
   }
 
+  #newParts(): ViewParts {
+    const { event, host } = this.#options
+    const { theme } = this.#theme
+    const isWide = host.clientWidth >= WIDE_REM * REM_PX * theme.textScale
+    return createParts(this.#shown, {
+      ...{ event, theme, seatsMax: SEATS_PER_HOLD_MAX, isWide },
+      handlers: {
+        visit: () => this.#visit,
+        onChoose: (seat) => {
+          this.#actions.choose(seat)
+        },
+        onChooseArea: (areaId) => {
+          this.#actions.chooseArea(areaId)
+        },
+        onFilter: (filter) => {
+          this.#actions.filter(filter)
+        },
+        onGo: (found) => {
+          this.#actions.goTo(found)
+        },
+        onShow: (shown) => {
+          this.#actions.showAs(shown)
+        },
+        onPrint: () => {
+          const { state } = this.#visit.purchase
+          const { event } = this.#sale.sale
+          const ticket = { event, shown: this.#shown, total: this.#total }
+          if (state.phase === 'booked') printTicket(ticketOf(state, ticket))
+        },
+        say: (text) => {
+          this.#say(text)
+        },
+      },
+    })
+  }
+
   #followSeats(): void {
-    const { host, client, event } = this.#options
+    const { client, event } = this.#options
     const follower = new SeatFollower({
       client,
       eventId: event.eventId,
-      board: this.#board,
+      board: this.#shown.board,
       onConnection: (connection) => {
-        host.dataset['state'] = connection
-        this.#bar.connection = connection
-        this.#bar.free = this.#board.freeCount
+        this.#connection = connection
+        this.#showConnection()
+        if (connection === 'live') this.#parts.messages.recover()
       },
       onConnected: (headers) => {
         this.#sale.sale.hearTime(headers.get('Date'))
@@ -205,107 +242,93 @@ export class SeatMapView {
     followWhileVisible(follower, this.#stopping.signal)
   }
 
-  #newVisit(): Visit {
-    const { host, event, client, serviceUrl } = this.#options
-    const { eventId } = event
-    return new Visit({
-      hall: this.#hall,
-      board: this.#board,
-      client,
-      event,
-      keeper: new HoldKeeper(tabStorage(), { serviceUrl, eventId }),
-      // Read for each request, because the shop replaces a token before it expires.
-      admission: () => host.getAttribute('admission') ?? undefined,
-      seatsMax: SEATS_PER_HOLD_MAX,
-      isOnline: () => navigator.onLine,
-      onChange: () => {
-        this.#update()
-      },
-      onEvent: (type, detail) => {
-        const cancelable = type === 'checkout'
-        const init = { detail, bubbles: true, composed: true, cancelable }
-        return !host.dispatchEvent(new CustomEvent(type, init))
-      },
-      goTo: (url) => {
-        location.assign(url)
-      },
-      tell: (message) => {
-        if (message) this.#messages.show(message)
-        else this.#messages.clear()
-      },
-      say: (text) => {
-        this.#say(text)
-      },
-    })
-  }
-
-  #layout(): HTMLElement {
-    const hall = { className: 'hall', role: 'region', ariaLabel: SEAT_MAP.hall }
-    const panel = { className: 'panel', role: 'region', ariaLabel: SEAT_MAP.panel }
-    return h(
-      'div',
-      { className: 'frame' },
-      this.#bar.element,
-      this.#sale.element,
-      h('div', hall, this.#map.element, this.#list.element),
-      h(
-        'div',
-        panel,
-        this.#messages.element,
-        this.#yours.element,
-        this.#best.element,
-        this.#legend.element,
-      ),
-      this.#said,
-    )
+  /** Says at once that the device is offline; the stream notices it later. */
+  #showConnection(): void {
+    this.#options.host.dataset['state'] = this.#connection
+    this.#parts.bar.connection = navigator.onLine ? this.#connection : 'offline'
+    this.#parts.bar.free = this.#shown.board.freeCount
   }
 
   /** Shows the event, and lets the customer choose seats only while it is on sale. */
   #onSale(): void {
     const { look, sale } = this.#sale
+    const { bar, map, best, list } = this.#parts
     const { hold } = PERMITTED[sale.state]
     this.#options.host.dataset['sale'] = look
-    this.#bar.event = sale.event
-    this.#bar.showsFree = sale.state === 'open' || sale.state === 'not-yet-open'
-    this.#map.name = sale.event.name
-    this.#best.element.hidden = look !== 'open'
-    this.#list.canChoose = hold
+    bar.event = sale.event
+    bar.showsFree = sale.state === 'open' || sale.state === 'not-yet-open'
+    map.name = sale.event.name
+    best.element.hidden = look !== 'open'
+    list.canChoose = hold
     this.#visit.canHold = hold
     this.#update()
   }
 
-  #showAs(shown: Shown): void {
-    this.#map.element.hidden = shown !== 'map'
-    this.#list.element.hidden = shown !== 'list'
-    this.#bar.shown = shown
+  #onTheme(): void {
+    const { theme } = this.#theme
+    const { map } = this.#parts.map
+    // A page may have set the accent, and no colour for texts on it.
+    const onAccent = `var(--holdfast-on-accent, ${cssOf(inkOn(theme.accent))})`
+    this.element.style.setProperty('--on-accent', onAccent)
+    map.theme = theme
+    this.#parts.legend.update(this.#shown, map.colours, theme)
+    this.#update()
   }
 
-  #onTheme(): void {
-    const theme = currentTheme()
-    const { map } = this.#map
-    map.theme = theme
-    this.#legend.update(this.#hall.categories, map.colours, theme)
-    this.#update()
+  get #total(): Money | undefined {
+    const { purchase, selected, selectedAreas } = this.#visit
+    return totalOf({ state: purchase.state, selected, areas: selectedAreas }, this.#shown)
   }
 
   #update(): void {
     const { host } = this.#options
-    const { purchase, selected } = this.#visit
+    const { yours, actions, best, map } = this.#parts
+    const { purchase, selected, selectedAreas, isExchanging } = this.#visit
     const { state, step } = purchase
-    host.dataset['selected'] = String(selected.length)
+    const areaCount = selectedAreas.reduce((sum, { quantity }) => sum + quantity, 0)
+    const selectedCount = selected.length + areaCount
+    host.dataset['selected'] = String(selectedCount)
     host.dataset['hold'] = state.phase
-    this.#best.isBusy = step !== undefined
+    const isBusy = step !== undefined || this.#isFresh
+    best.isBusy = isBusy
     const permitted = PERMITTED[this.#sale.sale.state]
-    this.#yours.update({
-      ...{ selected, purchase: state, step, permitted },
-      colours: this.#map.map.colours,
-    })
+    const common = { purchase: state, total: this.#total, permitted, isBusy, isExchanging }
+    yours.update({ ...common, selected, areas: selectedAreas, colours: map.map.colours })
+    actions.update({ ...common, selectedCount })
+    this.#onPhase(state.phase)
     this.#showTime()
+  }
+
+  #onPhase(phase: string): void {
+    if (phase === this.#phase) return
+    this.#phase = phase
+    this.#guardButtons()
+    this.#parts.sheet.hide()
+    this.#parts.yours.element.parentElement?.scrollTo({ top: 0 })
+    const { state } = this.#visit.purchase
+    const seats = state.phase === 'held' ? this.#shown.hall.indexesOf(state.seatIds) : []
+    // The map gets its new size first, because the panel has other content now.
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => {
+        this.#parts.map.map.showSeats(seats)
+      })
+    })
+  }
+
+  #guardButtons(): void {
+    if (!this.#guard.replaced(performance.now())) return
+    this.#isFresh = true
+    setTimeout(() => {
+      this.#isFresh = false
+      this.#update()
+    }, GUARD_MS)
   }
 
   #showTime(): void {
     const { state, remainingMs } = this.#visit.purchase
-    if (state.phase === 'held') this.#yours.showTime(remainingMs, state.lastsMs)
+    if (state.phase !== 'held') return
+    this.#parts.yours.showTime(remainingMs, state.lastsMs)
+    this.#parts.actions.showTime(remainingMs)
   }
 
   /** Announces a text to screen reader users. */

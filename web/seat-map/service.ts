@@ -1,5 +1,5 @@
 import { HoldfastClient, HoldfastError } from '../../client/src/index.ts'
-import { SEAT_MAP } from '../texts.ts'
+import type { SeatMapTexts } from '../texts/index.ts'
 import { randomKey } from './buying/attempts.ts'
 import { problemText } from './buying/problem-text.ts'
 
@@ -13,14 +13,25 @@ export function pageClient(serviceUrl: string): HoldfastClient {
   })
 }
 
+export function isUnknownEvent(error: unknown): boolean {
+  return error instanceof HoldfastError && error.code === 'event-not-found'
+}
+
 /** The text that explains why an event could not be loaded. */
-export async function loadErrorText(error: unknown, serviceUrl: string): Promise<string> {
-  if (!(error instanceof HoldfastError)) return SEAT_MAP.unsupported
+export async function loadErrorText(
+  error: unknown,
+  { serviceUrl, texts }: { readonly serviceUrl: string; readonly texts: SeatMapTexts },
+): Promise<string> {
+  if (!(error instanceof HoldfastError)) return texts.unsupported
   const problem = error as HoldfastError
   if (problem.status === undefined && (await isForbidden(serviceUrl))) {
-    return SEAT_MAP.forbidden(serviceUrl, location.origin)
+    return texts.forbidden(serviceUrl, location.origin)
   }
-  return problemText(problem, { isOnline: navigator.onLine, placeOf: (seatId) => seatId })
+  return problemText(problem, {
+    texts,
+    isOnline: navigator.onLine,
+    placeOf: (seatId) => seatId,
+  })
 }
 
 /**

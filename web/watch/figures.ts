@@ -1,5 +1,4 @@
-import { WATCH_PAGE as TEXTS } from '../texts.ts'
-import { count, duration, rate } from './format.ts'
+import type { WatchTexts } from './format.ts'
 import { GRANTED, type Outcome, REFUSED } from './outcomes.ts'
 import type { ColorName } from './palette.ts'
 import type { Tick } from './tick-window.ts'
@@ -16,7 +15,10 @@ export interface Moment {
 }
 
 /** The large numbers, by their name in the page. */
-export function figuresOf({ totals, tick, minute }: Moment): Record<string, string> {
+export function figuresOf(
+  { totals, tick, minute }: Moment,
+  { rate, count, duration }: WatchTexts,
+): Record<string, string> {
   const { requests, granted, refused, durationMs, p50Ms, p99Ms } = totals
   return {
     requests: rate(perSecond(requests, durationMs)),
@@ -34,12 +36,14 @@ export function figuresOf({ totals, tick, minute }: Moment): Record<string, stri
 const MINUTE_MS = 55_000
 
 /** The last minute in a sentence or two. */
-export function summaryOf({ requests, granted, refused, staleWrites, durationMs }: Totals): string {
-  if (requests === 0) return TEXTS.idle
+export function summaryOf(totals: Totals, texts: WatchTexts): string {
+  const { requests, granted, refused, staleWrites, durationMs } = totals
+  const { count } = texts
+  if (requests === 0) return texts.idle
   const seconds = Math.ceil(durationMs / 1_000)
-  const span = durationMs >= MINUTE_MS ? TEXTS.minute : TEXTS.seconds(seconds)
-  const stale = staleWrites === 0 ? '' : TEXTS.stalePrevented(staleWrites, count(staleWrites))
-  return TEXTS.summary(span, count(granted), count(refused)) + stale
+  const span = durationMs >= MINUTE_MS ? texts.minute : texts.seconds(seconds)
+  const stale = staleWrites === 0 ? '' : texts.stalePrevented(staleWrites, count(staleWrites))
+  return texts.summary(span, count(granted), count(refused)) + stale
 }
 
 /** A row of the table, which is also the legend of the chart. */
@@ -53,48 +57,47 @@ export interface CountRow {
 }
 
 /** The rows of the table, in groups. */
-export const COUNT_GROUPS: readonly {
-  readonly heading: string
-  readonly rows: readonly CountRow[]
-}[] = [
-  { heading: TEXTS.granted, rows: GRANTED.map(outcomeRow) },
-  { heading: TEXTS.refused, rows: REFUSED.map(outcomeRow) },
-  {
-    heading: TEXTS.behind,
-    rows: [
-      {
-        color: 'waits',
-        label: TEXTS.lockWaits,
-        countOf: ({ lockWaits }) => lockWaits,
-        noteOf: ({ lockWaitMs }) => (lockWaitMs === undefined ? '' : duration(lockWaitMs)),
-      },
-      { label: TEXTS.locksUnavailable, countOf: ({ lockUnavailable }) => lockUnavailable },
-      {
-        color: 'stale',
-        label: TEXTS.staleWritesPrevented,
-        countOf: ({ staleWrites }) => staleWrites,
-      },
-      { label: TEXTS.holdsReleased, countOf: ({ released }) => released },
-    ],
-  },
-]
+export function countGroups(
+  texts: WatchTexts,
+): readonly { readonly heading: string; readonly rows: readonly CountRow[] }[] {
+  const outcomeRow = (outcome: Outcome): CountRow => ({
+    color: outcome,
+    label: texts.outcome[outcome],
+    countOf: ({ outcomes }) => outcomes[outcome],
+  })
+  return [
+    { heading: texts.granted, rows: GRANTED.map(outcomeRow) },
+    { heading: texts.refused, rows: REFUSED.map(outcomeRow) },
+    {
+      heading: texts.behind,
+      rows: [
+        {
+          color: 'waits',
+          label: texts.lockWaits,
+          countOf: ({ lockWaits }) => lockWaits,
+          noteOf: ({ lockWaitMs }) => (lockWaitMs === undefined ? '' : texts.duration(lockWaitMs)),
+        },
+        { label: texts.locksUnavailable, countOf: ({ lockUnavailable }) => lockUnavailable },
+        {
+          color: 'stale',
+          label: texts.staleWritesPrevented,
+          countOf: ({ staleWrites }) => staleWrites,
+        },
+        { label: texts.holdsReleased, countOf: ({ released }) => released },
+      ],
+    },
+  ]
+}
 
 /** The cells of a row: per second at the moment, and in the last minute. */
 export function cellsOf(
   { countOf, noteOf }: CountRow,
   { totals, minute }: Pick<Moment, 'totals' | 'minute'>,
+  { rate, count }: WatchTexts,
 ): Record<'moment' | 'minute' | 'note', string> {
   return {
     moment: rate(perSecond(countOf(totals), totals.durationMs)),
     minute: count(countOf(minute)),
     note: noteOf?.(minute) ?? '',
-  }
-}
-
-function outcomeRow(outcome: Outcome): CountRow {
-  return {
-    color: outcome,
-    label: TEXTS.outcome[outcome],
-    countOf: ({ outcomes }) => outcomes[outcome],
   }
 }

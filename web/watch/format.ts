@@ -1,35 +1,42 @@
-import { LOCALE, WATCH_PAGE } from '../texts.ts'
+import { type WatchPageTexts, watchPageTexts } from '../texts/index.ts'
 
-const WHOLE = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 })
-const TENTHS = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 })
-const SHORT = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFractionDigits: 1 })
+/** The texts of the page, and its numbers in the same language. */
+export interface WatchTexts extends WatchPageTexts {
+  readonly count: (value: number) => string
+  /** A number per second: whole, unless it is small. */
+  readonly rate: (value: number) => string
+  /** A number on an axis: "12.3K". */
+  readonly short: (value: number) => string
+  /** A duration with its unit, rounded. */
+  readonly duration: (valueMs: number | undefined) => string
+  /** How long ago a moment was, in steps of half a second. */
+  readonly moment: (agoMs: number | undefined) => string
+}
 
 /** Shown where there is no number. */
 const NOTHING = '–'
 
-export function count(value: number): string {
-  return WHOLE.format(value)
-}
-
-/** A number per second: whole, unless it is small. */
-export function rate(value: number): string {
-  return (value < 10 ? TENTHS : WHOLE).format(value)
-}
-
-/** A number on an axis: "12.3K". */
-export function short(value: number): string {
-  return SHORT.format(value)
-}
-
-/** A duration with its unit, rounded. */
-export function duration(valueMs: number | undefined): string {
-  if (valueMs === undefined) return NOTHING
-  if (valueMs >= 1_000) return WATCH_PAGE.secondsShort(TENTHS.format(valueMs / 1_000))
-  return WATCH_PAGE.milliseconds((valueMs < 10 ? TENTHS : WHOLE).format(valueMs))
-}
-
-/** "1.5 seconds ago", in steps of half a second. */
-export function ago(valueMs: number): string {
-  const seconds = Math.round(valueMs / 500) / 2
-  return seconds < 0.5 ? WATCH_PAGE.now : WATCH_PAGE.ago(TENTHS.format(seconds))
+export function watchTexts(locale: string): WatchTexts {
+  const texts = watchPageTexts(locale)
+  const formatter = (options: Intl.NumberFormatOptions) => {
+    const format = new Intl.NumberFormat(locale, options)
+    return (value: number) => format.format(value)
+  }
+  const whole = formatter({ maximumFractionDigits: 0 })
+  const tenths = formatter({ maximumFractionDigits: 1 })
+  return {
+    ...texts,
+    count: whole,
+    rate: (value) => (value < 10 ? tenths : whole)(value),
+    short: formatter({ notation: 'compact', maximumFractionDigits: 1 }),
+    duration: (valueMs) => {
+      if (valueMs === undefined) return NOTHING
+      if (valueMs >= 1_000) return texts.secondsShort(tenths(valueMs / 1_000))
+      return texts.milliseconds((valueMs < 10 ? tenths : whole)(valueMs))
+    },
+    moment: (agoMs = 0) => {
+      const seconds = Math.round(agoMs / 500) / 2
+      return seconds < 0.5 ? texts.now : texts.ago(seconds)
+    },
+  }
 }

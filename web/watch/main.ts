@@ -1,9 +1,10 @@
 import { type Activity, HoldfastClient } from '../../client/src/index.ts'
-import { byId, fillTexts, setText } from '../dom.ts'
-import { WATCH_PAGE as TEXTS } from '../texts.ts'
+import { byId, fillTexts, h, setText } from '../dom.ts'
+import { applyPageSettings } from '../page-settings.ts'
+import { type WatchTexts, watchTexts } from './format.ts'
 import { MomentChooser } from './moment-chooser.ts'
 import { Numbers } from './numbers.ts'
-import { COLORS, type Palette, variableOf } from './palette.ts'
+import { COLORS, hexOf, type Palette, variableOf } from './palette.ts'
 import { Picture } from './picture/picture.ts'
 import { ServiceClock } from './service-clock.ts'
 import { lastOf, type Tick, tickAt, TickWindow, WINDOW_MS } from './tick-window.ts'
@@ -40,18 +41,26 @@ class WatchPage {
   readonly #clock = new ServiceClock()
   readonly #canvas = byId('picture', HTMLCanvasElement)
   readonly #picture = new Picture(this.#canvas)
-  readonly #numbers = new Numbers()
-  readonly #chooser = new MomentChooser(this.#canvas, {
-    layout: () => this.#picture.layout,
-    onChange: () => {
-      this.#refresh()
-    },
-  })
+  readonly #texts: WatchTexts
+  readonly #numbers: Numbers
+  readonly #chooser: MomentChooser
   readonly #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)')
   #palette = readPalette()
   /** The view at the time of the pause. */
   #paused: View | undefined
   #drawnAtMs = -Infinity
+
+  constructor(texts: WatchTexts) {
+    this.#texts = texts
+    this.#numbers = new Numbers(texts)
+    this.#chooser = new MomentChooser(this.#canvas, {
+      texts,
+      layout: () => this.#picture.layout,
+      onChange: () => {
+        this.#refresh()
+      },
+    })
+  }
 
   start(): void {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
@@ -96,8 +105,8 @@ class WatchPage {
   #showConnection(connection: Connection): void {
     const source = byId('source')
     const instance = this.#window.latest?.instance
-    const suffix = connection === 'live' && instance ? ` · ${TEXTS.instance(instance)}` : ''
-    setText(source, TEXTS[connection] + suffix)
+    const suffix = connection === 'live' && instance ? ` · ${this.#texts.instance(instance)}` : ''
+    setText(source, this.#texts[connection] + suffix)
     source.dataset['state'] = connection
   }
 
@@ -117,7 +126,7 @@ class WatchPage {
     const minute = totalsOf(lastOf(ticks, WINDOW_MS))
     const totals = totalsOf(chosen ? [chosen] : lastOf(ticks, PRESENT_MS))
     this.#numbers.show({ totals, tick: chosen ?? latest, minute })
-    setText(byId('moment-shown'), chosen ? this.#chooser.text : TEXTS.now)
+    setText(byId('moment-shown'), chosen ? this.#chooser.text : this.#texts.now)
     byId('quiet').hidden = minute.requests > 0
   }
 
@@ -137,16 +146,21 @@ class WatchPage {
     const view = this.#view
     const motion = this.#reducedMotion.matches ? 'none' : 'smooth'
     const chosen = this.#chosenOf(view)
-    this.#picture.draw({ ...view, chosen, palette: this.#palette, motion })
+    this.#picture.draw({ ...view, chosen, palette: this.#palette, motion, texts: this.#texts })
   }
 }
 
 function readPalette(): Palette {
-  const style = getComputedStyle(document.documentElement)
-  return Object.fromEntries(
-    COLORS.map((name) => [name, style.getPropertyValue(variableOf(name)).trim()]),
-  ) as Palette
+  const probe = h('span')
+  document.body.append(probe)
+  const read = COLORS.map((name) => {
+    probe.style.color = `var(${variableOf(name)})`
+    return [name, hexOf(getComputedStyle(probe).color)]
+  })
+  probe.remove()
+  return Object.fromEntries(read) as Palette
 }
 
-fillTexts(TEXTS)
-new WatchPage().start()
+const texts = watchTexts(applyPageSettings())
+fillTexts({ ...texts })
+new WatchPage(texts).start()

@@ -1,18 +1,22 @@
 import { byId } from '../dom.ts'
-import { WATCH_PAGE } from '../texts.ts'
-import { ago } from './format.ts'
+import type { WatchTexts } from './format.ts'
 import { type Layout, momentAt } from './picture/layout.ts'
+
+export interface MomentChooserOptions {
+  readonly texts: WatchTexts
+  readonly layout: () => Layout
+  readonly onChange: () => void
+}
 
 /** Selects a moment of the past: under the pointer in the chart, or with the slider below it. */
 export class MomentChooser {
   readonly #slider = byId('moment', HTMLInputElement)
   readonly #onChange: () => void
+  readonly #texts: WatchTexts
   #pointedMs: number | undefined
 
-  constructor(
-    canvas: HTMLCanvasElement,
-    { layout, onChange }: { readonly layout: () => Layout; readonly onChange: () => void },
-  ) {
+  constructor(canvas: HTMLCanvasElement, { texts, layout, onChange }: MomentChooserOptions) {
+    this.#texts = texts
     this.#onChange = onChange
     for (const type of ['pointermove', 'pointerdown'] as const) {
       canvas.addEventListener(type, ({ offsetX }) => {
@@ -40,7 +44,7 @@ export class MomentChooser {
 
   /** "1.5 seconds ago" */
   get text(): string {
-    return this.agoMs === undefined ? WATCH_PAGE.now : ago(this.agoMs)
+    return this.#texts.moment(this.agoMs)
   }
 
   #pointAt(agoMs: number | undefined): void {

@@ -1,12 +1,13 @@
 import { byId, h, setText } from '../dom.ts'
 import {
   cellsOf,
-  COUNT_GROUPS,
+  countGroups,
   type CountRow,
   figuresOf,
   type Moment,
   summaryOf,
 } from './figures.ts'
+import type { WatchTexts } from './format.ts'
 import { variableOf } from './palette.ts'
 
 interface ShownRow {
@@ -20,16 +21,22 @@ interface ShownRow {
 export class Numbers {
   readonly #figures = document.querySelectorAll<HTMLElement>('[data-figure]')
   readonly #summary = byId('minute')
-  readonly #rows = COUNT_GROUPS.flatMap(({ heading, rows }) => addGroup(heading, rows))
+  readonly #rows: readonly ShownRow[]
+  readonly #texts: WatchTexts
+
+  constructor(texts: WatchTexts) {
+    this.#texts = texts
+    this.#rows = countGroups(texts).flatMap(({ heading, rows }) => addGroup(heading, rows))
+  }
 
   show(moment: Moment): void {
-    const figures = figuresOf(moment)
+    const figures = figuresOf(moment, this.#texts)
     for (const element of this.#figures) {
       setText(element, figures[element.dataset['figure'] ?? ''] ?? '')
     }
-    setText(this.#summary, summaryOf(moment.minute))
+    setText(this.#summary, summaryOf(moment.minute, this.#texts))
     for (const { row, ...shown } of this.#rows) {
-      const cells = cellsOf(row, moment)
+      const cells = cellsOf(row, moment, this.#texts)
       setText(shown.moment, cells.moment)
       setText(shown.minute, cells.minute)
       setText(shown.note, cells.note)

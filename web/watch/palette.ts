@@ -28,3 +28,9 @@ export type Palette = Readonly<Record<ColorName, string>>
 export function variableOf(name: ColorName): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 }
+
+/** `#rrggbb` for the `rgb(r, g, b)` that browsers compute. */
+export function hexOf(rgb: string): string {
+  const parts = Array.from(rgb.matchAll(/\d+/g), ([part]) => Number(part))
+  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`
+}

@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals'
 
-import { ago, count, duration, rate, short } from '../../../web/watch/format.ts'
+import { watchTexts } from '../../../web/watch/format.ts'
+
+const { count, rate, short, duration, moment } = watchTexts('en')
+const german = watchTexts('de')
 
 test.each([
   [count(1_234_567), '1,234,567'],
@@ -13,9 +16,13 @@ test.each([
   [duration(0.42), '0.4 ms'],
   [duration(12.4), '12 ms'],
   [duration(1_500), '1.5 s'],
-  [ago(100), 'Now'],
-  [ago(1_000), '1 second ago'],
-  [ago(12_400), '12.5 seconds ago'],
+  [german.count(1_234_567), '1.234.567'],
+  [german.duration(1_500), '1,5 s'],
+  [german.moment(1_500), 'vor 1,5 Sekunden'],
+  [moment(undefined), 'Now'],
+  [moment(100), 'Now'],
+  [moment(1_000), '1 second ago'],
+  [moment(12_400), '12.5 seconds ago'],
 ])('%s is formatted as %s', (written, expected) => {
   expect(written).toBe(expected)
 })

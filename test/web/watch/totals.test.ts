@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { PROBLEMS } from '../../../src/adapters/http/answers/problems.ts'
-import { cellsOf, COUNT_GROUPS, figuresOf, summaryOf } from '../../../web/watch/figures.ts'
+import { cellsOf, countGroups, figuresOf, summaryOf } from '../../../web/watch/figures.ts'
+import { watchTexts } from '../../../web/watch/format.ts'
 import { outcomeOf, REFUSED } from '../../../web/watch/outcomes.ts'
 import { TickWindow } from '../../../web/watch/tick-window.ts'
 import { perSecond, totalsOf } from '../../../web/watch/totals.ts'
 import { activity } from '../../drivers/activity.ts'
+
+const texts = watchTexts('en')
 
 const BUSY = activity({
   requests: 300,
@@ -52,15 +55,15 @@ describe('the totals of some ticks', () => {
   })
 
   test('are summarized in a sentence', () => {
-    expect(summaryOf(totals)).toBe(
+    expect(summaryOf(totals, texts)).toBe(
       'In the last second: 21 granted, 253 refused. 2 stale writes prevented.',
     )
     const minute = Array.from({ length: 120 }, (_, nth) => activity({ requests: 1 }, { nth }))
-    expect(summaryOf(totalsOf(minute))).toBe('In the last minute: 0 granted, 0 refused.')
-    expect(summaryOf(totalsOf([activity({ staleWrites: 1, requests: 1 })]))).toMatch(
+    expect(summaryOf(totalsOf(minute), texts)).toBe('In the last minute: 0 granted, 0 refused.')
+    expect(summaryOf(totalsOf([activity({ staleWrites: 1, requests: 1 })]), texts)).toMatch(
       /1 stale write prevented/,
     )
-    expect(summaryOf(totalsOf([]))).toBe('No requests in the last minute.')
+    expect(summaryOf(totalsOf([]), texts)).toBe('No requests in the last minute.')
   })
 
   test('are shown as numbers', () => {
@@ -70,7 +73,7 @@ describe('the totals of some ticks', () => {
     if (!tick) throw new Error('There is no tick.')
     const moment = { totals: totalsOf([BUSY]), tick, minute: totals }
 
-    expect(figuresOf(moment)).toEqual({
+    expect(figuresOf(moment, texts)).toEqual({
       requests: '600',
       granted: '40',
       refused: '506',
@@ -80,8 +83,8 @@ describe('the totals of some ticks', () => {
       staleWrites: '2',
       watchers: '3',
     })
-    const rows = COUNT_GROUPS.flatMap((group) => group.rows)
-    const cells = rows.map((row) => [row.label, ...Object.values(cellsOf(row, moment))])
+    const rows = countGroups(texts).flatMap((group) => group.rows)
+    const cells = rows.map((row) => [row.label, ...Object.values(cellsOf(row, moment, texts))])
     expect(cells).toContainEqual(['booked', '20', '11', ''])
     expect(cells).toContainEqual(['locked by others', '100', '50', ''])
     expect(cells).toContainEqual(['waited for a lock', '8', '4', '25 ms'])

@@ -1,3 +1,4 @@
+import type { Money } from '../../money.ts'
 import type { HoldState } from './purchase-state.ts'
 
 /** The `detail` of the event `checkout`. It never contains the token of the hold. */
@@ -8,7 +9,7 @@ export interface CheckoutDetail {
   readonly version: number
   readonly seatIds: readonly string[]
   /** Undefined if the event has no prices. */
-  readonly total: undefined
+  readonly total: Money | undefined
   readonly expiresAt: string
 }
 
@@ -18,9 +19,10 @@ export function checkoutDetail({
   version,
   seats,
   expiresAt,
+  total,
 }: HoldState): CheckoutDetail {
   const seatIds = seats.map(({ seatId }) => seatId)
-  return { eventId, holdId, version, seatIds, total: undefined, expiresAt }
+  return { eventId, holdId, version, seatIds, total, expiresAt }
 }
 
 /** Fills in the placeholders of `CHECKOUT_URL`. */

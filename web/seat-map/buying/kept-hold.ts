@@ -1,6 +1,7 @@
 import type { HoldTicket } from '../../../client/src/index.ts'
+import { jsonOf } from '../../../client/src/json.ts'
 
-/** A hold as it is stored, to survive a reload of the page. */
+/** A hold or its booking as it is stored, to survive a reload of the page. */
 export interface KeptHold extends HoldTicket {
   readonly seatIds: readonly string[]
   /** By the clock of this device. */
@@ -9,10 +10,24 @@ export interface KeptHold extends HoldTicket {
   readonly lastsMs?: number
   /** The code for the box office, if it is shown. */
   readonly boxOfficeCode?: string | undefined
+  /** The booking of the hold, which is shown until the customer starts anew. */
+  readonly booking?: KeptBooking | undefined
+}
+
+export interface KeptBooking {
+  readonly bookingId: string
+  readonly code: string
+}
+
+export interface KeeperOptions {
+  readonly serviceUrl: string
+  readonly eventId: string
+  /** Tells the elements of a page apart that show the same event. */
+  readonly element?: string
 }
 
 /**
- * Stores one hold per event in the session storage of the tab. Without storage, only surviving a reload does not work.
+ * Stores one hold per element and event in the session storage of the tab. Without storage, only surviving a reload does not work.
  */
 export class HoldKeeper {
   readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined
@@ -20,15 +35,15 @@ export class HoldKeeper {
 
   constructor(
     storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined,
-    { serviceUrl, eventId }: { readonly serviceUrl: string; readonly eventId: string },
+    { serviceUrl, eventId, element = '' }: KeeperOptions,
   ) {
     this.#storage = storage
-    this.#name = `holdfast hold ${serviceUrl} ${eventId}`
+    this.#name = ['holdfast hold', serviceUrl, eventId, element].join(' ').trimEnd()
   }
 
   keep(hold: KeptHold): void {
     try {
-      this.#storage?.setItem(this.#name, JSON.stringify(hold))
+      this.#storage?.setItem(this.#name, jsonOf(hold))
     } catch {
       // The storage is full or forbidden, so the hold is lost on a reload.
     }
@@ -60,7 +75,7 @@ export function tabStorage(): Storage | undefined {
 
 function isKeptHold(value: unknown): value is KeptHold {
   if (typeof value !== 'object' || value === null) return false
-  const { holdId, token, seatIds, endsAtMs, lastsMs, boxOfficeCode } = value as Partial<
+  const { holdId, token, seatIds, endsAtMs, lastsMs, boxOfficeCode, booking } = value as Partial<
     Record<keyof KeptHold, unknown>
   >
   return (
@@ -69,7 +84,14 @@ function isKeptHold(value: unknown): value is KeptHold {
     typeof endsAtMs === 'number' &&
     ['number', 'undefined'].includes(typeof lastsMs) &&
     ['string', 'undefined'].includes(typeof boxOfficeCode) &&
+    (booking === undefined || isKeptBooking(booking)) &&
     Array.isArray(seatIds) &&
     seatIds.every((seatId) => typeof seatId === 'string')
   )
+}
+
+function isKeptBooking(value: unknown): value is KeptBooking {
+  if (typeof value !== 'object' || value === null) return false
+  const { bookingId, code } = value as Partial<Record<keyof KeptBooking, unknown>>
+  return typeof bookingId === 'string' && typeof code === 'string'
 }

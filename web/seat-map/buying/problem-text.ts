@@ -1,18 +1,31 @@
 import type { HoldfastError } from '../../../client/src/index.ts'
-import { PROBLEMS, SEAT_MAP } from '../../texts.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
+
+export interface ProblemTextOptions {
+  readonly texts: Pick<SeatMapTexts, 'problems' | 'noAnswer' | 'offline'>
+  readonly isOnline: boolean
+  /** The place of a seat, as the customer knows it. */
+  readonly placeOf: (seatId: string) => string
+}
+
+/** Whether the problem is a failure that is over once the service answers again. */
+export function isTransient({ status }: HoldfastError): boolean {
+  return status === undefined || status >= 500
+}
 
 /** The text for a problem: what went wrong, and what the customer can do. */
 export function problemText(
   problem: HoldfastError,
-  { isOnline, placeOf }: { isOnline: boolean; placeOf: (seatId: string) => string },
+  { texts, isOnline, placeOf }: ProblemTextOptions,
 ): string {
-  if (problem.status === undefined) return isOnline ? SEAT_MAP.noAnswer : SEAT_MAP.offline
+  if (problem.status === undefined) return isOnline ? texts.noAnswer : texts.offline
+  const { problems } = texts
   const details = {
     places: problem.conflicts.map(({ seatId }) => placeOf(seatId)),
     retryAfterS: problem.retryAfterS,
   }
   const { code } = problem
-  if (code !== undefined && code in PROBLEMS) return PROBLEMS[code](details)
+  if (code !== undefined && code in problems) return problems[code](details)
   // The response is from a proxy.
-  return PROBLEMS[problem.status >= 500 ? 'store-unavailable' : 'internal-error'](details)
+  return problems[problem.status >= 500 ? 'store-unavailable' : 'internal-error'](details)
 }

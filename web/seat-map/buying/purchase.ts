@@ -1,24 +1,11 @@
-import type { HoldfastError, HoldTicket } from '../../../client/src/index.ts'
-import { Attempts, type Reply } from './attempts.ts'
+import type { HoldfastError } from '../../../client/src/index.ts'
+import { HoldRequests, type HoldRequestsOptions } from './hold-requests.ts'
 import type { HoldKeeper } from './kept-hold.ts'
-import type {
-  BestSeats,
-  BuyingClient,
-  HoldState,
-  PurchaseCause,
-  PurchaseListener,
-  PurchaseState,
-  Step,
-} from './purchase-state.ts'
+import { PurchaseRecord, type Ticket } from './purchase-record.ts'
+import type { HoldState, PurchaseListener, PurchaseState, Step, Wanted } from './purchase-state.ts'
 
-export interface PurchaseOptions {
-  readonly client: BuyingClient
-  readonly eventId: string
-  /** Whether this customer can confirm the hold. Otherwise the shop does. */
-  readonly publicBooking: boolean
+export interface PurchaseOptions extends HoldRequestsOptions {
   readonly keeper: HoldKeeper
-  /** Returns the admission token of the shop, where the service requires one. */
-  readonly admission: () => string | undefined
   readonly onChange: PurchaseListener
   /** Called with the hold that the shop is to sell, as it is now. */
   readonly onCheckout: (hold: HoldState) => void
@@ -27,25 +14,40 @@ export interface PurchaseOptions {
   readonly dateMs?: () => number
 }
 
-/** A purchase, from held seats to booked seats. */
+/** A hold that is in doubt is read again after this time. */
+const DOUBT_MS = 2_000
+/** Ticks are further apart only if the device has slept. */
+const SLEPT_MS = 10_000
+/** Problems that mean that this hold, or its seats, may be lost. */
+const LOST: readonly (string | undefined)[] = ['hold-gone', 'hold-not-found', 'seats-not-available']
+/** Other seats can only be held after those of the hold are released. */
+const NO_ROOM: readonly (string | undefined)[] = ['too-many-seats', 'too-many-seats-for-client']
+
+type Outcome = Promise<HoldfastError | undefined>
+
+/** A purchase, from held seats to booked seats. Each step returns its problem, if any. */
 export class Purchase {
   readonly #options: PurchaseOptions
-  readonly #attempts = new Attempts()
+  readonly #requests: HoldRequests
+  readonly #record: PurchaseRecord
   readonly #nowMs: () => number
   readonly #dateMs: () => number
-  #state: PurchaseState = { phase: 'none' }
-  #token: string | undefined
   #step: Step | undefined
   #isReading = false
+  /** When to read the hold again, by the monotonic clock. */
+  #doubtMs = Infinity
+  #tickedAtMs = Infinity
 
   constructor(options: PurchaseOptions) {
     this.#options = options
+    this.#requests = new HoldRequests(options)
     this.#nowMs = options.nowMs ?? (() => performance.now())
     this.#dateMs = options.dateMs ?? (() => Date.now())
+    this.#record = new PurchaseRecord({ ...options, nowMs: this.#nowMs, dateMs: this.#dateMs })
   }
 
   get state(): PurchaseState {
-    return this.#state
+    return this.#record.state
   }
 
   /** The request in progress. */
@@ -54,65 +56,76 @@ export class Purchase {
   }
 
   get remainingMs(): number {
-    return this.#state.phase === 'held' ? Math.max(0, this.#state.endsMs - this.#nowMs()) : 0
+    return this.#record.remainingMs
   }
 
-  /** Holds these seats, in addition to those already held. @returns the problem, if any */
-  hold(seatIds: readonly string[]): Promise<HoldfastError | undefined> {
-    return this.#hold({ seatIds }, seatIds.join())
-  }
-
-  holdBest({ quantity, category }: BestSeats): Promise<HoldfastError | undefined> {
-    const bestAvailable = { quantity, ...(category === undefined ? {} : { category }) }
-    return this.#hold({ bestAvailable }, `best ${quantity} ${category ?? ''}`)
-  }
-
-  async extend(): Promise<HoldfastError | undefined> {
-    const ticket = this.#ticket
-    if (!ticket) return undefined
-    return this.#do('extend', async () => {
-      const reply = await this.#attempts.make(`extend ${ticket.holdId}`, (options) =>
-        this.#options.client.extendHold(ticket, {}, options),
-      )
-      if (reply.ok) this.#keep({ ...this.#held(ticket), ...reply.value }, 'extend')
-      return reply.ok ? undefined : this.#orLost(reply.problem)
+  /** Holds seats, in addition to those already held. */
+  hold(wanted: Wanted): Outcome {
+    const ticket = this.#record.ticket
+    return this.#do('hold', async () => {
+      const reply = await this.#requests.hold(wanted, ticket)
+      if (reply.ok) this.#record.keep(reply.value, 'hold')
+      else if (reply.problem.code === 'hold-not-found') return this.#orLost(reply.problem)
+      return reply.ok ? undefined : reply.problem
     })
   }
 
-  async confirm(): Promise<HoldfastError | undefined> {
-    const ticket = this.#ticket
-    if (!ticket) return undefined
-    return this.#do('confirm', async () => {
-      const reply = await this.#attempts.make(`confirm ${ticket.holdId}`, (options) =>
-        this.#options.client.confirmHold(ticket, {}, options),
-      )
+  /** Holds other seats instead of the held ones, which are kept until then if the limits allow it. */
+  exchange(wanted: Wanted): Outcome {
+    return this.#doWithHold('exchange', async (ticket) => {
+      const { seatIds } = this.#record.held
+      const reply = await this.#requests.hold(wanted, ticket)
+      if (!reply.ok) {
+        if (NO_ROOM.includes(reply.problem.code)) return this.#exchangeFirst(ticket, wanted)
+        return reply.problem.code === 'hold-not-found' ? this.#orLost(reply.problem) : reply.problem
+      }
+      // A hold that has ended is replaced by another.
+      const isSame = reply.value.holdId === ticket.holdId
+      this.#record.keep(reply.value, isSame ? 'read' : 'hold')
+      if (!isSame) return undefined
+      return this.#releaseSome(ticket, seatIds, 'exchange')
+    })
+  }
+
+  extend(): Outcome {
+    return this.#doWithHold('extend', async (ticket) => {
+      const reply = await this.#requests.extend(ticket)
       if (!reply.ok) return this.#orLost(reply.problem)
-      const { bookingId, code, holdId, seatIds } = reply.value
-      this.#end({ phase: 'booked', bookingId, code, holdId, seatIds }, 'confirm')
+      this.#record.keep({ ...ticket, ...this.#record.held, ...reply.value, lastsMs: 0 }, 'extend')
       return undefined
     })
   }
 
-  async release(): Promise<HoldfastError | undefined> {
-    const ticket = this.#ticket
-    if (!ticket) return undefined
-    return this.#do('release', async () => {
-      const reply = await this.#attempts.make(`release ${ticket.holdId}`, (options) =>
-        this.#options.client.releaseHold(ticket, options),
-      )
-      if (reply.ok) this.#end({ phase: 'none' }, 'release')
-      return reply.ok ? undefined : this.#orLost(reply.problem)
+  confirm(): Outcome {
+    return this.#doWithHold('confirm', async (ticket) => {
+      const { total } = this.#record.held
+      const reply = await this.#requests.confirm(ticket)
+      if (!reply.ok) return this.#orLost(reply.problem)
+      this.#record.book(ticket, { total, ...reply.value }, 'confirm')
+      return undefined
     })
   }
 
-  /** Reads the hold for the checkout of the shop, which confirms it. */
-  async checkOut(): Promise<HoldfastError | undefined> {
-    const ticket = this.#ticket
-    if (!ticket) return undefined
-    return this.#do('checkout', async () => {
-      const reply = await this.#read(ticket)
+  release(): Outcome {
+    return this.#doWithHold('release', async (ticket) => {
+      const reply = await this.#requests.release(ticket)
       if (!reply.ok) return this.#orLost(reply.problem)
-      this.#follow(ticket, reply.value)
+      this.#record.end({ phase: 'none' }, 'release')
+      return undefined
+    })
+  }
+
+  /** Releases some of the held seats. */
+  remove(seatIds: readonly string[]): Outcome {
+    return this.#doWithHold('remove', (ticket) => this.#releaseSome(ticket, seatIds, 'remove'))
+  }
+
+  /** Reads the hold for the checkout of the shop, which confirms it. */
+  checkOut(): Outcome {
+    return this.#doWithHold('checkout', async (ticket) => {
+      const reply = await this.#requests.read(ticket)
+      if (!reply.ok) return this.#orLost(reply.problem)
+      this.#record.follow(ticket, reply.value)
       if (reply.value.status === 'active') this.#options.onCheckout(reply.value)
       return undefined
     })
@@ -120,99 +133,103 @@ export class Purchase {
 
   /** Shows the code for the box office, also after a reload. */
   showCode(code: string): void {
-    const ticket = this.#ticket
-    if (!ticket || this.#state.phase !== 'held') return
-    const expiresInMs = this.remainingMs
-    this.#keep({ ...ticket, ...this.#state, expiresInMs, boxOfficeCode: code }, 'checkout')
+    const ticket = this.#record.ticket
+    if (!ticket) return
+    this.#record.keep({ ...ticket, ...this.#record.held, boxOfficeCode: code }, 'checkout')
   }
 
-  /** Continues the hold that was stored before a reload. */
+  /** Continues the hold, or shows the booking, that was stored before a reload. */
   async resume(): Promise<void> {
     const kept = this.#options.keeper.find()
     if (!kept) return
-    const expiresInMs = kept.endsAtMs - this.#dateMs()
-    if (expiresInMs <= 0) {
-      this.#options.keeper.forget()
-      await this.#resumeIfConfirmed(kept)
+    if (kept.booking) {
+      this.#record.book(kept, { ...kept, ...kept.booking }, 'read')
       return
     }
-    this.#keep({ ...kept, expiresInMs }, 'read')
-    await this.refresh()
+    const expiresInMs = kept.endsAtMs - this.#dateMs()
+    if (expiresInMs > 0) {
+      this.#record.keep({ ...kept, expiresInMs }, 'read')
+      await this.refresh()
+      return
+    }
+    this.#options.keeper.forget()
+    const before = this.state
+    const reply = await this.#requests.read(kept)
+    if (this.state !== before || this.#step || !reply.ok) return
+    // It was sold by the shop, or extended by another page.
+    if (['confirmed', 'active'].includes(reply.value.status)) this.#record.follow(kept, reply.value)
   }
 
-  /** Shows the booking that the shop has made of an expired hold. */
-  async #resumeIfConfirmed(kept: HoldTicket): Promise<void> {
-    if (this.#options.publicBooking) return
-    const before = this.#state
-    const reply = await this.#read(kept)
-    if (this.#state !== before || this.#step || !reply.ok) return
-    if (reply.value.status === 'confirmed') this.#follow(kept, reply.value)
-  }
-
-  /** Reads the hold, which the shop may have confirmed or released. */
+  /** Reads the hold, which others may have changed: the shop, another page, or its expiry while the device slept. */
   async refresh(): Promise<void> {
-    const ticket = this.#ticket
+    const ticket = this.#record.ticket
     if (!ticket || this.#isReading) return
-    const before = this.#state
+    const before = this.state
     this.#isReading = true
-    const reply = await this.#read(ticket)
+    const reply = await this.#requests.read(ticket)
     this.#isReading = false
     // The customer may have acted while this request was in progress.
-    if (this.#state !== before || this.#step) return
-    if (reply.ok) this.#follow(ticket, reply.value)
-    else await this.#orLost(reply.problem)
+    if (this.state !== before || this.#step) return
+    this.#doubtMs = reply.ok ? Infinity : this.#nowMs() + DOUBT_MS
+    if (reply.ok) this.#record.follow(ticket, reply.value)
+    else if (LOST.includes(reply.problem.code)) this.#record.lose()
   }
 
-  /** Ends the hold when it has expired, unless the shop has just confirmed it. Call periodically. */
+  /** Reads the hold until the service has answered, because the map shows that it may have ended. */
+  doubt(): void {
+    if (this.#doubtMs < Infinity) return
+    this.#doubtMs = this.#nowMs() + DOUBT_MS
+    if (!this.#step) void this.refresh()
+  }
+
+  /** Ends the hold when it has expired, unless it was extended or confirmed elsewhere. Call periodically. */
   tick(): void {
+    const hasSlept = this.#dateMs() - this.#tickedAtMs > SLEPT_MS
+    this.#tickedAtMs = this.#dateMs()
     // The response to the request in progress determines the outcome.
-    if (this.#state.phase !== 'held' || this.#step || this.#isReading) return
-    if (this.remainingMs > 0) return
-    if (this.#options.publicBooking) this.#lose()
-    else {
+    if (this.state.phase !== 'held' || this.#step || this.#isReading) return
+    if (this.remainingMs === 0) {
       void this.refresh().then(() => {
         this.#loseIfExpired()
       })
-    }
+    } else if (hasSlept || this.#nowMs() >= this.#doubtMs) void this.refresh()
   }
 
   /** Starts over after a booking or an expired hold. */
   startAnew(): void {
-    if (this.#state.phase === 'held') return
-    this.#become({ phase: 'none' }, 'new')
+    if (this.state.phase === 'held') return
+    this.#record.end({ phase: 'none' }, 'new')
   }
 
-  get #ticket(): (HoldTicket & { readonly holdId: string }) | undefined {
-    if (this.#state.phase !== 'held' || this.#token === undefined) return undefined
-    return { holdId: this.#state.holdId, token: this.#token }
+  async #exchangeFirst(ticket: Ticket, wanted: Wanted): Outcome {
+    const { seatIds } = this.#record.held
+    const released = await this.#requests.release(ticket)
+    if (!released.ok) return this.#orLost(released.problem)
+    const reply = await this.#requests.hold(wanted)
+    const kept = reply.ok ? reply : await this.#requests.hold({ seatIds })
+    if (kept.ok) this.#record.keep(kept.value, reply.ok ? 'exchange' : 'read')
+    else this.#record.lose()
+    return reply.ok ? undefined : reply.problem
   }
 
-  #held(ticket: HoldTicket) {
-    const seatIds = this.#state.phase === 'held' ? this.#state.seatIds : []
-    return { ...ticket, seatIds }
+  async #releaseSome(
+    ticket: Ticket,
+    seatIds: readonly string[],
+    cause: 'remove' | 'exchange',
+  ): Outcome {
+    const reply = await this.#requests.releaseSome(ticket, seatIds)
+    if (!reply.ok) return this.#orLost(reply.problem)
+    if (reply.value.seatIds.length === 0) this.#record.end({ phase: 'none' }, 'release')
+    else this.#record.keep({ ...ticket, ...reply.value }, cause)
+    return undefined
   }
 
-  #hold(
-    wanted: { seatIds: readonly string[] } | { bestAvailable: BestSeats & { category?: string } },
-    name: string,
-  ): Promise<HoldfastError | undefined> {
-    const hold = this.#ticket
-    const { client, eventId, admission } = this.#options
-    return this.#do('hold', async () => {
-      const reply = await this.#attempts.make(`hold ${hold?.holdId ?? ''} ${name}`, (options) =>
-        client.holdSeats(eventId, wanted, { hold, admission: admission(), ...options }),
-      )
-      if (!reply.ok)
-        return reply.problem.code === 'hold-not-found' ? this.#orLost(reply.problem) : reply.problem
-      this.#keep(reply.value, 'hold')
-      return undefined
-    })
+  #doWithHold(step: Step, act: (ticket: Ticket) => Outcome): Outcome {
+    const ticket = this.#record.ticket
+    return ticket ? this.#do(step, () => act(ticket)) : Promise.resolve(undefined)
   }
 
-  async #do(
-    step: Step,
-    act: () => Promise<HoldfastError | undefined>,
-  ): Promise<HoldfastError | undefined> {
+  async #do(step: Step, act: () => Outcome): Outcome {
     // A double click sends one request.
     if (this.#step) return undefined
     this.#step = step
@@ -223,95 +240,21 @@ export class Purchase {
     }
   }
 
-  #keep(
-    hold: {
-      readonly holdId: string
-      readonly token?: string | undefined
-      readonly seatIds: readonly string[]
-      readonly expiresInMs: number
-      readonly lastsMs?: number
-      readonly boxOfficeCode?: string | undefined
-    },
-    cause: Step | 'read',
-  ): void {
-    const { holdId, token, seatIds, expiresInMs } = hold
-    const boxOfficeCode = hold.boxOfficeCode ?? this.#boxOfficeCodeOf(holdId)
-    const lastsMs = Math.max(hold.lastsMs ?? 0, expiresInMs)
-    this.#token = token
-    if (token !== undefined) {
-      const endsAtMs = this.#dateMs() + expiresInMs
-      this.#options.keeper.keep({ holdId, token, seatIds, endsAtMs, lastsMs, boxOfficeCode })
+  /** If the problem means that the hold may be lost, continues as the service says; otherwise it continues. */
+  async #orLost(problem: HoldfastError): Outcome {
+    const ticket = this.#record.ticket
+    if (!ticket || !LOST.includes(problem.code)) return problem
+    const reply = await this.#requests.read(ticket)
+    if (!reply.ok) {
+      this.#record.lose()
+      return problem
     }
-    const endsMs = this.#nowMs() + expiresInMs
-    this.#become({ phase: 'held', holdId, seatIds, endsMs, lastsMs, boxOfficeCode }, cause)
-  }
-
-  #boxOfficeCodeOf(holdId: string): string | undefined {
-    const state = this.#state
-    return state.phase === 'held' && state.holdId === holdId ? state.boxOfficeCode : undefined
-  }
-
-  #read(ticket: HoldTicket): Promise<Reply<HoldState>> {
-    return this.#attempts.make('read', async () => ({
-      ok: true,
-      value: await this.#options.client.getHold(ticket),
-    }))
-  }
-
-  /** Continues as the service says. */
-  #follow(ticket: HoldTicket, hold: HoldState): void {
-    const { holdId, bookingId, code } = hold
-    const seatIds = hold.seats.map(({ seatId }) => seatId)
-    if (hold.status === 'active') {
-      const { expiresInMs } = hold
-      const lastsMs = this.#state.phase === 'held' ? this.#state.lastsMs : expiresInMs
-      this.#keep({ ...ticket, seatIds, expiresInMs, lastsMs }, 'read')
-    } else if (hold.status === 'released') {
-      this.#end({ phase: 'none' }, 'release')
-    } else if (bookingId !== undefined) {
-      this.#end({ phase: 'booked', bookingId, code, holdId, seatIds }, 'confirm')
-    } else {
-      this.#lose()
-    }
-  }
-
-  /** Ends the hold if the problem means that it is lost, unless the shop has confirmed it; otherwise it continues. */
-  async #orLost(problem: HoldfastError): Promise<HoldfastError | undefined> {
-    const ticket = this.#ticket
-    if (problem.code === 'hold-gone' && ticket) {
-      const reply = await this.#read(ticket)
-      if (reply.ok && reply.value.status === 'confirmed') {
-        this.#follow(ticket, reply.value)
-        return undefined
-      }
-    }
-    const isLost = ['hold-gone', 'hold-not-found', 'seats-not-available'].includes(
-      problem.code ?? '',
-    )
-    if (isLost) this.#lose()
-    return problem
+    this.#record.follow(ticket, reply.value)
+    const isExplained = this.state.phase !== 'held' && problem.code !== 'seats-not-available'
+    return isExplained ? undefined : problem
   }
 
   #loseIfExpired(): void {
-    if (this.#step || this.remainingMs > 0) return
-    this.#lose()
-  }
-
-  #lose(): void {
-    if (this.#state.phase !== 'held') return
-    const { holdId, seatIds } = this.#state
-    this.#end({ phase: 'expired', holdId, seatIds }, 'expire')
-  }
-
-  #end(state: PurchaseState, cause: Step | 'expire'): void {
-    this.#token = undefined
-    this.#options.keeper.forget()
-    this.#become(state, cause)
-  }
-
-  #become(state: PurchaseState, cause: PurchaseCause): void {
-    const before = this.#state
-    this.#state = state
-    this.#options.onChange(state, cause, before)
+    if (!this.#step && this.remainingMs === 0) this.#record.lose()
   }
 }

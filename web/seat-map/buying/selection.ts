@@ -1,15 +1,34 @@
+import type { AreaWanted, Wanted } from './purchase-state.ts'
+
 export type Toggled = 'added' | 'removed' | 'full' | 'taken'
 
-/** The seats that the customer has selected, in order of selection. */
+/** The seats and standing places that the customer has selected, in order of selection. */
 export class Selection {
   #seats: readonly number[] = []
+  readonly #quantities = new Map<string, number>()
 
   get seats(): readonly number[] {
     return this.#seats
   }
 
+  /** Standing areas, each with at least one place. */
+  get areas(): readonly AreaWanted[] {
+    return Array.from(this.#quantities, ([areaId, quantity]) => ({ areaId, quantity }))
+  }
+
+  /** The number of seats and places. */
+  get count(): number {
+    let count = this.#seats.length
+    for (const quantity of this.#quantities.values()) count += quantity
+    return count
+  }
+
   has(seat: number): boolean {
     return this.#seats.includes(seat)
+  }
+
+  quantityIn(areaId: string): number {
+    return this.#quantities.get(areaId) ?? 0
   }
 
   /** Removes the seat, or adds it if it is free and the selection is not full. */
@@ -22,9 +41,15 @@ export class Selection {
       return 'removed'
     }
     if (!isFree) return 'taken'
-    if (this.#seats.length >= seatsMax) return 'full'
+    if (this.count >= seatsMax) return 'full'
     this.#seats = [...this.#seats, seat]
     return 'added'
+  }
+
+  /** Sets the number of places in a standing area. */
+  put({ areaId, quantity }: AreaWanted): void {
+    if (quantity > 0) this.#quantities.set(areaId, quantity)
+    else this.#quantities.delete(areaId)
   }
 
   /** @returns the seats that were in the selection */
@@ -35,7 +60,21 @@ export class Selection {
     return removed
   }
 
-  replace(seats: readonly number[]): void {
-    this.#seats = [...seats]
+  clearAreas(): void {
+    this.#quantities.clear()
+  }
+
+  clear(): void {
+    this.#seats = []
+    this.clearAreas()
+  }
+
+  /** The selection as it is sent to the service. */
+  wanted(idOf: (seat: number) => string): Wanted {
+    const { seats, areas } = this
+    return {
+      ...(seats.length > 0 && { seatIds: seats.map(idOf) }),
+      ...(areas.length > 0 && { areas }),
+    }
   }
 }

@@ -1,85 +1,44 @@
-import type { HoldfastError, Schemas } from '../../../client/src/index.ts'
-import { SEAT_MAP } from '../../texts.ts'
-import type { Hall } from '../hall/hall.ts'
-import { describeSeat, placeOf } from '../hall/seat-names.ts'
-import type { Cause, SeatBoard } from '../live/seat-board.ts'
-import { type CheckoutDetail, checkoutDetail, checkoutUrl } from './checkout.ts'
+import type { HoldfastError } from '../../../client/src/index.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
+import type { Cause } from '../live/seat-board.ts'
+import { placesOf, wantedAgain } from './cart-lines.ts'
+import { checkoutDetail, checkoutUrl } from './checkout.ts'
+import { Choosing } from './choosing.ts'
 import { milestonePassed } from './countdown.ts'
-import type { HoldKeeper } from './kept-hold.ts'
-import { problemText } from './problem-text.ts'
+import { HoldWatch } from './hold-watch.ts'
+import { isTransient, problemText } from './problem-text.ts'
 import { Purchase } from './purchase.ts'
+import { PurchaseNews } from './purchase-news.ts'
 import type {
-  BuyingClient,
-  HeldSeats,
+  AreaWanted,
+  BestSeats,
   HoldState,
   PurchaseCause,
   PurchaseState,
+  Wanted,
 } from './purchase-state.ts'
-import { Selection, type Toggled } from './selection.ts'
-
-const TEXTS = SEAT_MAP.message
-
-/** A message to the customer about the latest event. */
-export interface Message {
-  readonly text: string
-  /** Screen readers read out a bad message at once. */
-  readonly tone: 'good' | 'bad'
-  /** What the customer can do about it. */
-  readonly action?: { readonly label: string; readonly act: () => void } | undefined
-}
-
-export type VisitEvent = 'hold' | 'release' | 'expire' | 'confirm' | 'checkout'
-
-/** The events for the surrounding page. They never contain the token of a hold. */
-export interface VisitDetail {
-  readonly holdId: string
-  readonly seatIds: readonly string[]
-  readonly bookingId?: string
-  /** The code of the booking. */
-  readonly code?: string
-}
-
-export interface VisitOptions {
-  readonly hall: Hall
-  readonly board: SeatBoard
-  readonly client: BuyingClient
-  readonly event: Pick<Schemas['Event'], 'eventId' | 'publicBooking' | 'checkoutUrl'>
-  readonly keeper: HoldKeeper
-  /** Returns the admission token of the shop, where the service requires one. */
-  readonly admission: () => string | undefined
-  readonly seatsMax: number
-  readonly isOnline: () => boolean
-  /** Called after each visible change. */
-  readonly onChange: () => void
-  /** @returns whether a listener has cancelled the event, which only `checkout` allows */
-  readonly onEvent: (type: VisitEvent, detail: VisitDetail | CheckoutDetail) => boolean
-  /** Opens the checkout of the shop. */
-  readonly goTo: (url: string) => void
-  /** Shows a message, or removes the current one. */
-  readonly tell: (message: Message | undefined) => void
-  /** Announces a text to screen reader users only. */
-  readonly say: (text: string) => void
-}
+import type { Message } from './visit-events.ts'
+import type { VisitOptions } from './visit-options.ts'
 
 /** The visit of a customer to one event: selects, holds and books seats, and shows messages. */
 export class Visit {
   readonly #options: VisitOptions
-  readonly #selection = new Selection()
+  readonly #choosing: Choosing
   readonly #purchase: Purchase
+  readonly #news: PurchaseNews
+  readonly #watch: HoldWatch
   #remainingMs = Infinity
-  /** The hold whose seats were all held, according to the service. */
-  #heldId: string | undefined
   #canHold = true
+  /** The best seats that the customer has asked for, if they are held. */
+  #best: BestSeats | undefined
+  #isExchanging = false
 
   constructor(options: VisitOptions) {
     this.#options = options
-    const { client, event, keeper, admission, board } = options
+    const { event, board, hall } = options
     this.#purchase = new Purchase({
-      client,
+      ...options,
       eventId: event.eventId,
-      publicBooking: event.publicBooking,
-      keeper,
-      admission,
       onChange: (state, cause, before) => {
         this.#onPurchase(state, cause, before)
       },
@@ -87,53 +46,92 @@ export class Visit {
         this.#onCheckout(hold)
       },
     })
+    this.#news = new PurchaseNews({
+      ...options,
+      placesOf: (seatIds) => this.#placesOf(seatIds),
+      holdAgain: (seatIds) => this.#holdAgain(seatIds),
+      remainingMs: () => this.#purchase.remainingMs,
+    })
+    this.#choosing = new Choosing({ ...options, heldCount: () => this.#heldCount })
+    this.#watch = new HoldWatch(hall, board)
     board.listen((_seats, cause) => {
       this.#onBoard(cause)
     })
   }
 
   get selected(): readonly number[] {
-    return this.#selection.seats
+    return this.#choosing.seats
+  }
+
+  /** The selected places in standing areas. */
+  get selectedAreas(): readonly AreaWanted[] {
+    return this.#choosing.areas
+  }
+
+  /** How many places of a standing area can be selected. */
+  mostIn(areaId: string): number {
+    return this.#choosing.mostIn(areaId)
   }
 
   get purchase(): Pick<Purchase, 'state' | 'step' | 'remainingMs'> {
     return this.#purchase
   }
 
+  /** Whether the next seats are held instead of the held ones. */
+  get isExchanging(): boolean {
+    return this.#isExchanging
+  }
+
   /** Whether the customer can hold seats now. If not, no seat is selected. */
   set canHold(canHold: boolean) {
     if (canHold === this.#canHold) return
     this.#canHold = canHold
-    if (!canHold) this.#selection.replace([])
-    this.#showSelection()
+    if (!canHold) this.#choosing.clear()
+    else this.#options.onChange()
   }
 
   /** Selects a seat, or deselects it. */
   choose(seat: number): void {
-    const { board, seatsMax, tell } = this.#options
-    if (!this.#canHold) {
-      this.#refuse(TEXTS.notOnSale)
+    const choose = () => {
+      this.#choosing.toggle(seat)
+    }
+    if (this.#canChoose(choose)) choose()
+  }
+
+  /** Selects this many places in a standing area, or as many as there are and the customer can hold. */
+  chooseArea(wanted: AreaWanted): void {
+    const choose = () => {
+      this.#choosing.put(wanted)
+    }
+    if (this.#canChoose(choose)) choose()
+  }
+
+  /** Holds the selected seats. */
+  hold(): Promise<void> {
+    this.#best = undefined
+    return this.#hold(this.#choosing.wanted)
+  }
+
+  holdBest(best: BestSeats): Promise<void> {
+    const isFirst = this.#purchase.state.phase !== 'held' || this.#isExchanging
+    this.#best = isFirst ? best : undefined
+    return this.#hold({ bestAvailable: best })
+  }
+
+  /** Exchanges the best seats for others at once; seats that the customer has chosen, for those chosen next. */
+  async otherSeats(): Promise<void> {
+    const best = this.#best
+    if (best) {
+      await this.#run(() => this.#purchase.exchange({ bestAvailable: best }))
       return
     }
-    if (this.#purchase.state.phase === 'booked') this.startAnew()
-    const { state } = this.#purchase
-    const toggled = this.#selection.toggle(seat, {
-      isFree: board.lookOf(seat) === 'free',
-      seatsMax: seatsMax - (state.phase === 'held' ? state.seatIds.length : 0),
-    })
-    tell(undefined)
-    this.#showSelection()
-    this.#sayChosen(seat, toggled)
+    this.#isExchanging = true
+    this.#options.onChange()
   }
 
-  hold(): Promise<void> {
-    const { hall } = this.#options
-    const seatIds = this.selected.map((seat) => hall.idOf(seat))
-    return this.#run(() => this.#purchase.hold(seatIds))
-  }
-
-  holdBest(wanted: Parameters<Purchase['holdBest']>[0]): Promise<void> {
-    return this.#run(() => this.#purchase.holdBest(wanted))
+  keepSeats(): void {
+    this.#isExchanging = false
+    this.#options.onChange()
   }
 
   extend(): Promise<void> {
@@ -152,8 +150,20 @@ export class Visit {
     return this.#run(() => this.#purchase.release())
   }
 
+  /** Releases some of the held seats. */
+  remove(seatIds: readonly string[]): Promise<void> {
+    // As many other best seats would be too many.
+    this.#best = undefined
+    return this.#run(() => this.#purchase.remove(seatIds))
+  }
+
   resume(): Promise<void> {
     return this.#purchase.resume()
+  }
+
+  /** Reads the hold again, for example when the device wakes up. */
+  recheck(): Promise<void> {
+    return this.#purchase.refresh()
   }
 
   startAnew(): void {
@@ -167,24 +177,43 @@ export class Visit {
     if (this.#purchase.state.phase !== 'held') return
     const { remainingMs } = this.#purchase
     if (milestonePassed(this.#remainingMs, remainingMs) !== undefined) {
-      this.#options.say(TEXTS.timeLeft(remainingMs))
+      this.#options.say(this.#texts.timeLeft(remainingMs))
     }
     this.#remainingMs = remainingMs
   }
 
-  #sayChosen(seat: number, toggled: Toggled): void {
-    const { hall, board, seatsMax, say } = this.#options
-    switch (toggled) {
-      case 'added':
-      case 'removed':
-        say(TEXTS.selection(describeSeat(hall, board.looks, seat), this.selected.length))
-        return
-      case 'full':
-        this.#refuse(TEXTS.tooMany(seatsMax))
-        return
-      case 'taken':
-        say(TEXTS.seatIs(placeOf(hall, seat), SEAT_MAP.look[board.lookOf(seat)]))
+  get #texts(): SeatMapTexts['message'] {
+    return this.#options.texts.message
+  }
+
+  /** How many seats stay held while others are selected. */
+  get #heldCount(): number {
+    const { state } = this.#purchase
+    return state.phase === 'held' && !this.#isExchanging ? state.seatIds.length : 0
+  }
+
+  #hold(wanted: Wanted): Promise<void> {
+    return this.#run(() =>
+      this.#isExchanging ? this.#purchase.exchange(wanted) : this.#purchase.hold(wanted),
+    )
+  }
+
+  /** Whether seats can be chosen; if not, says why. @param then what the customer wanted to choose */
+  #canChoose(then: () => void): boolean {
+    if (!this.#canHold) {
+      this.#refuse(this.#texts.notOnSale)
+      return false
     }
+    if (this.#purchase.state.phase !== 'booked') return true
+    // The code of the booking must not disappear because of a tap.
+    this.#refuse(this.#texts.isBooked, {
+      label: this.#options.texts.purchase.bookMore,
+      act: () => {
+        this.startAnew()
+        then()
+      },
+    })
+    return false
   }
 
   /** Runs a step of the purchase, and shows its problem, if any. */
@@ -195,28 +224,27 @@ export class Visit {
     onChange()
     const problem = await acting.finally(onChange)
     if (problem) this.#onProblem(problem)
-    this.#deselectTaken()
+    this.#choosing.removeTaken()
   }
 
   #onProblem(problem: HoldfastError): void {
-    const { hall, isOnline } = this.#options
+    const { hall, texts, isOnline } = this.#options
     const text = problemText(problem, {
+      texts,
       isOnline: isOnline(),
-      placeOf: (seatId) => this.#placeOf(seatId),
+      placeOf: (seatId) => this.#placesOf([seatId]).join(),
     })
     const wanted = this.selected.length
     const lost = hall.indexesOf(problem.conflicts.map(({ seatId }) => seatId))
-    const removed = this.#selection.remove(lost)
+    const removed = this.#choosing.remove(lost)
     if (removed.length === 0) {
-      this.#refuse(text)
+      this.#options.tell({ text, tone: 'bad', isTransient: isTransient(problem) })
       return
     }
-    this.#showSelection()
-    this.#refuse(`${text} ${TEXTS.deselected(removed.length)}`, {
-      label: TEXTS.holdBest(wanted),
+    this.#refuse(`${text} ${this.#texts.deselected(removed.length)}`, {
+      label: this.#texts.holdBest(wanted),
       act: () => {
-        this.#selection.replace([])
-        this.#showSelection()
+        this.#choosing.clear()
         void this.holdBest({ quantity: wanted })
       },
     })
@@ -225,57 +253,24 @@ export class Visit {
   #onPurchase(state: PurchaseState, cause: PurchaseCause, before: PurchaseState): void {
     const { hall, board, onChange } = this.#options
     const held = state.phase === 'held' ? hall.indexesOf(state.seatIds) : []
-    this.#selection.remove(held)
-    board.mark('selected', this.selected)
+    const isHeldNow = cause === 'hold' || cause === 'exchange'
+    if (isHeldNow && this.#best === undefined) this.#choosing.clearAreas()
+    if (isHeldNow || state.phase !== 'held') this.#isExchanging = false
     board.mark('mine', held)
-    // The change may have arrived before the response.
-    if (state.phase === 'held') this.#noteHeld(state)
+    this.#choosing.remove(held)
+    if (state.phase === 'held') this.#watch.trust(state)
     if (state.phase === 'booked') board.mark('yours', hall.indexesOf(state.seatIds))
     // The message has the remaining time, so milestones count from now on.
     this.#remainingMs = this.#purchase.remainingMs
     onChange()
-    this.#tell(state, cause, before)
-  }
-
-  #tell(state: PurchaseState, cause: PurchaseCause, before: PurchaseState): void {
-    const { onEvent } = this.#options
-    const { remainingMs } = this.#purchase
-    switch (cause) {
-      case 'hold':
-        if (state.phase !== 'held') return
-        this.#announce(TEXTS.held(remainingMs, this.#placesOf(state.seatIds)))
-        onEvent('hold', detailOf(state))
-        return
-      case 'extend':
-        this.#announce(TEXTS.extended(remainingMs))
-        return
-      case 'confirm':
-        if (state.phase !== 'booked') return
-        this.#announce(TEXTS.booked(this.#placesOf(state.seatIds)))
-        onEvent('confirm', { ...detailOf(state), bookingId: state.bookingId, code: state.code })
-        return
-      case 'release':
-        if (before.phase !== 'held') return
-        this.#announce(TEXTS.released)
-        onEvent('release', detailOf(before))
-        return
-      case 'expire':
-        if (state.phase !== 'expired') return
-        this.#refuse(TEXTS.expired, this.#canHold ? this.#holdAgain(state.seatIds) : undefined)
-        onEvent('expire', detailOf(state))
-        return
-      case 'checkout':
-        if (state.phase !== 'held' || state.boxOfficeCode === undefined) return
-        this.#announce(TEXTS.code(state.boxOfficeCode))
-        return
-      case 'read':
-      case 'new':
-    }
+    this.#news.tell(state, cause, before)
   }
 
   #holdAgain(seatIds: readonly string[]): Message['action'] {
-    const act = () => void this.#run(() => this.#purchase.hold(seatIds))
-    return { label: TEXTS.holdAgain, act }
+    if (!this.#canHold) return undefined
+    const again = wantedAgain(seatIds, this.#options.standing)
+    const act = () => void this.#run(() => this.#purchase.hold(again))
+    return { label: this.#texts.holdAgain, act }
   }
 
   /** Lets the surrounding page sell the seats; otherwise opens the checkout, or shows the code for the box office. */
@@ -286,65 +281,19 @@ export class Visit {
     else goTo(checkoutUrl(event.checkoutUrl, hold))
   }
 
-  /** Reads the hold when the service shows that its seats are no longer held. */
-  #followHold(): void {
-    const { state } = this.#purchase
-    if (state.phase !== 'held') return
-    this.#noteHeld(state)
-    // Until all of them were shown as held, the service shows them as before the hold.
-    if (this.#heldId === state.holdId && !this.#isHeld(state.seatIds)) {
-      void this.#purchase.refresh()
-    }
-  }
-
-  #noteHeld({ holdId, seatIds }: HeldSeats): void {
-    if (this.#isHeld(seatIds)) this.#heldId = holdId
-  }
-
-  #isHeld(seatIds: readonly string[]): boolean {
-    const { hall, board } = this.#options
-    return hall.indexesOf(seatIds).every((seat) => board.isHeld(seat))
-  }
-
   #onBoard(cause: Cause): void {
-    if (cause !== 'own') this.#followHold()
-    // While a hold is being placed, only its response determines whether this customer or another has the seats.
-    if (cause !== 'own' && this.#purchase.step !== 'hold') this.#deselectTaken()
-  }
-
-  /** Removes seats from the selection that another customer has taken. */
-  #deselectTaken(): void {
-    const { board, hall } = this.#options
-    const lost = this.#selection.remove(this.selected.filter((seat) => !board.isFree(seat)))
-    if (lost.length === 0) return
-    this.#showSelection()
-    this.#refuse(TEXTS.taken(lost.map((seat) => placeOf(hall, seat))))
-  }
-
-  #showSelection(): void {
-    this.#options.board.mark('selected', this.selected)
-    this.#options.onChange()
-  }
-
-  #placeOf(seatId: string): string {
-    const { hall } = this.#options
-    const seat = hall.indexOf(seatId)
-    return seat === undefined ? seatId : placeOf(hall, seat)
+    if (cause === 'own') return
+    const { state, step } = this.#purchase
+    if (state.phase === 'held' && this.#watch.isInDoubt(state)) this.#purchase.doubt()
+    // While seats are being held, only the response determines whether this customer or another has them.
+    if (step !== 'hold' && step !== 'exchange') this.#choosing.removeTaken()
   }
 
   #placesOf(seatIds: readonly string[]): string[] {
-    return seatIds.map((seatId) => this.#placeOf(seatId))
-  }
-
-  #announce(text: string): void {
-    this.#options.tell({ text, tone: 'good' })
+    return placesOf(seatIds, this.#options)
   }
 
   #refuse(text: string, action?: Message['action']): void {
     this.#options.tell({ text, tone: 'bad', action })
   }
-}
-
-function detailOf({ holdId, seatIds }: VisitDetail): VisitDetail {
-  return { holdId, seatIds }
 }

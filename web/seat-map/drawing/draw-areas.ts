@@ -56,9 +56,9 @@ function drawArea(
       context.stroke()
     }
   }
-  const size = (text?.size ?? TEXT_SIZE) * scale
+  const size = (text?.size ?? TEXT_SIZE) * scale * theme.textScale
   if (!text || size < TEXT_HIDDEN_BELOW) return
-  const written = Math.min(TEXT_MAX, Math.max(TEXT_MIN, size))
+  const written = Math.min(TEXT_MAX * theme.textScale, Math.max(TEXT_MIN, size))
   context.font = `600 ${written}px system-ui, sans-serif`
   context.textAlign = 'center'
   context.textBaseline = 'middle'

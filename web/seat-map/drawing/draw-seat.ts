@@ -1,5 +1,7 @@
 import type { Look } from '../live/seat-board.ts'
 import { type Colour, cssOf, inkOn } from './colour.ts'
+import { repeatsShape, traceShape } from './seat-shapes.ts'
+import { drawSigns } from './seat-signs.ts'
 import type { Theme } from './theme.ts'
 
 export type Context2d = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
@@ -9,8 +11,11 @@ export interface SeatDrawing {
   readonly y: number
   readonly radius: number
   readonly look: Look
-  /** The colour of its category. */
+  /** The index of its category, and its colour. */
+  readonly category: number
   readonly colour: Colour
+  /** See `TRAITS`. */
+  readonly traits?: number
   readonly theme: Theme
   /** Whether the seat is large enough for marks. */
   readonly isMarked: boolean
@@ -19,7 +24,7 @@ export interface SeatDrawing {
 /** The part of the radius by which some seats are drawn larger. */
 export const OVERHANG = 0.18
 
-/** Draws a seat. Looks differ in shape, not only in colour: disc, ring, cross, bar, tick, star. */
+/** Draws a seat. Looks differ in shape, not only in colour: filled, ring, cross, bar, tick, star. */
 export function drawSeat(context: Context2d, seat: SeatDrawing): void {
   context.lineCap = 'round'
   context.lineJoin = 'round'
@@ -27,8 +32,24 @@ export function drawSeat(context: Context2d, seat: SeatDrawing): void {
 }
 
 const DRAWINGS: Readonly<Record<Look, (context: Context2d, seat: SeatDrawing) => void>> = {
-  free(context, { x, y, radius, colour }) {
-    disc(context, x, y, radius, colour)
+  free(context, seat) {
+    const { radius, category, colour, theme, isMarked, traits = 0 } = seat
+    context.fillStyle = cssOf(colour)
+    context.beginPath()
+    traceShape(context, category, seat)
+    context.fill()
+    if (!isMarked) return
+    const ink = inkOn(colour)
+    if (repeatsShape(category)) {
+      context.strokeStyle = cssOf(ink)
+      context.lineWidth = radius * 0.12
+      context.beginPath()
+      traceShape(context, category, { ...seat, radius: radius * 0.8 })
+      context.stroke()
+    }
+    const { background } = theme
+    // The badge for a restricted view is on the background, the other signs are on the seat.
+    drawSigns(context, traits, { ...seat, ink, background, badge: theme.ink })
   },
   held(context, { x, y, radius, theme, isMarked }) {
     if (!isMarked) {

@@ -1,87 +1,79 @@
-import type { Point } from '../hall/box.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
+import { boxAround, boxOfPoints, grown, type Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
-import { type RowLabel, rowLabels } from '../hall/row-labels.ts'
+import { type HallZone, isInZone } from '../hall/hall-zone.ts'
+import type { PriceList } from '../hall/price-list.ts'
+import { type ZoneSummary, zoneSummary } from '../hall/zone-summary.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
-import { type Colour, parseColour } from './colour.ts'
-import { drawAreas } from './draw-areas.ts'
-import { HallPicture, seatRadius } from './hall-picture.ts'
-import { drawMarks, drawRowLabels, Pulses } from './marks.ts'
+import { anyColour } from './any-colour.ts'
+import { Camera, PITCH_NEAR } from './camera.ts'
+import type { Colour } from './colour.ts'
+import { MapPicture, type MapState, paintedState } from './map-picture.ts'
 import { categoryColours, type Theme } from './theme.ts'
-import {
-  between,
-  centredOn,
-  fitted,
-  kept,
-  panned,
-  type ScaleRange,
-  showing,
-  type Size,
-  toHall,
-  toScreen,
-  type View,
-  zoomed,
-} from './view.ts'
+import type { Insets } from './view.ts'
 
 /** How much of a frame of 16 ms may be spent on painting the next picture. */
 const PAINT_MS = 6
-const PADDING = 20
-/** A gesture is over when the view has not changed for this long. */
-const REST_MS = 100
-const MOVE_MS = 240
-/** The largest distance between two seats, in CSS pixels. */
-const PITCH_MAX = 72
-/** The distance between two seats after zooming in on one, in CSS pixels. */
-export const PITCH_NEAR = 40
+/** With seats closer than this, in CSS pixels, customers choose a zone first. */
+const OVERVIEW_BELOW = 8
+/** The least distance between two seats after a zone was chosen, and after certain seats were shown. */
+const PITCH_OF_ZONE = 8.5
+const PITCH_OF_SEATS = 14
 
 export interface MapCanvasOptions {
+  readonly texts: SeatMapTexts
   readonly hall: Hall
   readonly board: SeatBoard
   readonly theme: Theme
+  readonly prices: PriceList
+  /** The parts of the canvas at its edges that are covered by buttons. */
+  readonly insets: () => Insets
   /** Called after each frame. */
   readonly onView: () => void
 }
 
+type Changeable = Pick<
+  MapState,
+  'theme' | 'prices' | 'isDimmed' | 'hovered' | 'cursor' | 'hoveredZone' | 'zoneCursor'
+>
+
 /** Draws the hall on a canvas, one frame after each change. */
 export class MapCanvas {
   readonly canvas: HTMLCanvasElement
+  readonly camera: Camera
   readonly #hall: Hall
-  readonly #board: SeatBoard
-  readonly #context: CanvasRenderingContext2D
-  readonly #picture: HallPicture
-  readonly #rowLabels: readonly RowLabel[]
-  readonly #pulses = new Pulses()
+  readonly #picture: MapPicture
   readonly #onView: () => void
+  readonly #insets: () => Insets
   readonly #observer: ResizeObserver
   readonly #stopListening: () => void
-  readonly #motion = matchMedia('(prefers-reduced-motion: reduce)')
-  #theme: Theme
-  #colours: readonly Colour[]
-  #size: Size = { width: 0, height: 0 }
-  #view: View = { scale: 1, x: 0, y: 0 }
-  /** The time of the latest change of the view. */
-  #movedMs = -Infinity
-  #isFitted = true
-  #move: { from: View; to: View; startMs: number } | undefined
+  #state: MapState
   #frame: number | undefined
-  #hovered: number | undefined
-  #cursor: number | undefined
 
-  constructor(canvas: HTMLCanvasElement, { hall, board, theme, onView }: MapCanvasOptions) {
+  constructor(canvas: HTMLCanvasElement, options: MapCanvasOptions) {
+    const { texts, hall, board, theme, prices, insets, onView } = options
     const context = canvas.getContext('2d')
     if (!context) throw new Error('This browser has no 2D canvas.')
     this.canvas = canvas
-    this.#context = context
     this.#hall = hall
-    this.#board = board
-    this.#rowLabels = rowLabels(hall)
-    this.#theme = theme
     this.#onView = onView
-    this.#colours = categoryColours(hall.categories, theme, anyColour)
-    this.#picture = new HallPicture(this.#settings)
+    this.#insets = insets
+    this.#state = {
+      ...{ texts, hall, board, theme, prices, isDimmed: () => false },
+      colours: categoryColours(hall.categories, theme, anyColour),
+      ...{ hovered: undefined, cursor: undefined, hoveredZone: undefined, zoneCursor: undefined },
+    }
+    this.#picture = new MapPicture(context, hall, () => this.#state)
+    this.camera = new Camera({
+      bounds: hall.bounds,
+      pitch: hall.pitch,
+      onMove: () => {
+        this.#draw()
+      },
+    })
     this.#stopListening = board.listen((seats, cause) => {
-      if (seats.length === 0) return
       this.#picture.outdate()
-      if (cause === 'changes' && !this.#motion.matches) this.#pulses.start(seats)
+      if (cause === 'changes' && !this.camera.prefersReducedMotion) this.#picture.pulse(seats)
       this.#draw()
     })
     this.#observer = new ResizeObserver(() => {
@@ -90,41 +82,62 @@ export class MapCanvas {
     this.#observer.observe(canvas)
   }
 
-  get view(): View {
-    return this.#view
-  }
-
   /** The distance between two seats, in CSS pixels. */
   get pitch(): number {
-    return this.#hall.pitch * this.#view.scale
+    return this.#hall.pitch * this.camera.view.scale
   }
 
   get colours(): readonly Colour[] {
-    return this.#colours
+    return this.#state.colours
   }
 
-  get isFitted(): boolean {
-    return this.#isFitted
+  /** Whether zones are shown instead of their seats, at the end of the current animation. */
+  get isOverview(): boolean {
+    return this.#isOverviewAt(this.camera.target.scale)
+  }
+
+  get theme(): Theme {
+    return this.#state.theme
   }
 
   set theme(theme: Theme) {
-    this.#theme = theme
-    this.#colours = categoryColours(this.#hall.categories, theme, anyColour)
-    this.#picture.outdate(this.#settings)
-    this.#draw()
+    const colours = categoryColours(this.#hall.categories, theme, anyColour)
+    this.#state = { ...this.#state, theme, colours }
+    this.#repaint()
   }
 
-  /** The seat under the mouse, marked with a ring. */
-  set hovered(seat: number | undefined) {
-    if (seat === this.#hovered) return
-    this.#hovered = seat
-    this.#draw()
+  get prices(): PriceList {
+    return this.#state.prices
+  }
+
+  set prices(prices: PriceList) {
+    this.#change({ prices })
+    this.#repaint()
+  }
+
+  /** Fades the seats for which it returns true. They are not counted as available in their zone. */
+  set dimmed(isDimmed: ((seat: number) => boolean) | undefined) {
+    this.#change({ isDimmed: isDimmed ?? (() => false) })
+    this.#repaint()
+  }
+
+  /** The seat or zone under the mouse. */
+  set hovered(hovered: number | undefined) {
+    this.#change({ hovered })
+  }
+
+  set hoveredZone(hoveredZone: number | undefined) {
+    this.#change({ hoveredZone })
   }
 
   /** The seat under the keyboard cursor. */
-  set cursor(seat: number | undefined) {
-    this.#cursor = seat
-    this.#draw()
+  set cursor(cursor: number | undefined) {
+    this.#change({ cursor, zoneCursor: undefined })
+  }
+
+  /** The zone under the keyboard cursor. */
+  set zoneCursor(zoneCursor: number | undefined) {
+    this.#change({ zoneCursor, cursor: undefined })
   }
 
   disconnect(): void {
@@ -133,122 +146,92 @@ export class MapCanvas {
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame)
   }
 
-  /** Shows the whole hall. */
-  fit(): void {
-    this.#isFitted = true
-    this.#moveTo(this.#fitted())
-  }
-
-  pan(dx: number, dy: number): void {
-    this.#isFitted = false
-    this.#jumpTo(this.#kept(panned(this.#view, dx, dy)))
-  }
-
-  zoom(factor: number, at: Point = this.#middle()): void {
-    this.#isFitted = false
-    this.#jumpTo(this.#kept(zoomed(this.#view, factor, at, this.#scales())))
-  }
-
-  /** Zooms with an animation. */
-  zoomSmoothly(factor: number, at: Point = this.#middle()): void {
-    this.#isFitted = false
-    this.#moveTo(this.#kept(zoomed(this.#move?.to ?? this.#view, factor, at, this.#scales())))
-  }
-
-  canZoom(factor: number): boolean {
-    const { least, most } = this.#scales()
-    return factor > 1 ? this.#view.scale < most : this.#view.scale > least
-  }
-
   /** Moves the view just enough to show the seat. */
   show(seat: number): void {
-    const to = showing(this.#move?.to ?? this.#view, this.#placeOf(seat), this.#size, 48)
-    if (to.x === this.#view.x && to.y === this.#view.y) return
-    this.#isFitted = false
-    this.#moveTo(to)
+    this.camera.show(this.#hall.positionOf(seat))
   }
 
-  /** Zooms in on a position in the window, until a finger can hit single seats. */
-  approach(at: Point): void {
-    const scale = Math.min(this.#scales().most, PITCH_NEAR / this.#hall.pitch)
-    this.#isFitted = false
-    this.#moveTo(this.#kept(centredOn(toHall(this.#view, at), scale, this.#size)))
+  /** Moves and zooms until all of the seats are visible and can be told apart. Does nothing if they are. */
+  showSeats(seats: readonly number[]): void {
+    if (seats.length === 0) return
+    const places = seats.map((seat) => this.#hall.positionOf(seat))
+    const box = boxOfPoints(
+      places.map(({ x }) => x),
+      places.map(({ y }) => y),
+    )
+    const { pitch } = this.#hall
+    const isLarge = pitch * this.camera.target.scale >= PITCH_OF_SEATS
+    if (isLarge && this.camera.isShown(box)) return
+    this.camera.showBox(grown(box, pitch * 2), { least: PITCH_OF_SEATS, most: PITCH_NEAR })
+  }
+
+  /** Fills the window with zones or standing areas, by their indexes. */
+  showZones(indexes: readonly number[]): void {
+    const boxes = indexes.flatMap((index) => this.#hall.zones[index]?.box ?? [])
+    if (boxes.length === 0) return
+    this.camera.showBox(boxAround(boxes), { least: PITCH_OF_ZONE, most: PITCH_NEAR })
+  }
+
+  showRow(index: number): void {
+    const { from = 0, to = 0 } = this.#hall.rows[index] ?? {}
+    this.showSeats(Array.from({ length: to - from }, (_, seat) => from + seat))
   }
 
   /** The seat at a position in the window. */
   seatAt(at: Point): number | undefined {
-    return this.#hall.grid.nearest(toHall(this.#view, at), this.#hall.pitch * 0.5)
+    return this.#hall.grid.nearest(this.camera.toHall(at), this.#hall.pitch * 0.5)
+  }
+
+  /** The zone or standing area at a position in the window, by its index. */
+  zoneAt(at: Point): number | undefined {
+    const place = this.camera.toHall(at)
+    const found = this.#hall.zones.findLastIndex((zone) => isInZone(zone, place))
+    return found === -1 ? undefined : found
+  }
+
+  standingAreaAt(at: Point): number | undefined {
+    const zone = this.zoneAt(at)
+    return zone !== undefined && this.#hall.zones[zone]?.standing ? zone : undefined
+  }
+
+  /** What is available in a zone. */
+  summaryOf(zone: HallZone): ZoneSummary {
+    return zoneSummary(zone, paintedState(this.#state))
   }
 
   /** The centre of a seat, relative to the top left corner of the canvas. */
   screenOf(seat: number): Point {
-    return toScreen(this.#view, this.#placeOf(seat))
+    return this.camera.toScreen(this.#hall.positionOf(seat))
   }
 
   /** The seat nearest to the centre of the window. */
   get middleSeat(): number {
-    return this.#hall.grid.nearest(toHall(this.#view, this.#middle()), Infinity) ?? 0
+    return this.#hall.grid.nearest(this.camera.toHall(this.camera.middle), Infinity) ?? 0
   }
 
-  get #settings() {
-    return {
-      hall: this.#hall,
-      looks: this.#board.looks,
-      theme: this.#theme,
-      colours: this.#colours,
-    }
+  #isOverviewAt(scale: number): boolean {
+    const { zones, seatCount, pitch } = this.#hall
+    return seatCount === 0 || (zones.length > 1 && pitch * scale < OVERVIEW_BELOW)
   }
 
-  #placeOf(seat: number): Point {
-    return { x: this.#hall.xs[seat] ?? 0, y: this.#hall.ys[seat] ?? 0 }
-  }
-
-  #middle(): Point {
-    return { x: this.#size.width / 2, y: this.#size.height / 2 }
-  }
-
-  #fitted(): View {
-    const view = fitted(this.#hall.bounds, this.#size, PADDING)
-    const most = PITCH_MAX / this.#hall.pitch
-    return view.scale <= most
-      ? view
-      : zoomed(view, most / view.scale, this.#middle(), { least: 0, most })
-  }
-
-  #scales(): ScaleRange {
-    const least = this.#fitted().scale
-    return { least, most: Math.max(least, PITCH_MAX / this.#hall.pitch) }
-  }
-
-  #kept(view: View): View {
-    return kept(view, this.#hall.bounds, this.#size)
-  }
-
-  #jumpTo(view: View): void {
-    this.#move = undefined
-    this.#view = view
-    this.#movedMs = performance.now()
+  #change(changes: Partial<Changeable>): void {
+    const keys = Object.keys(changes) as (keyof Changeable)[]
+    if (keys.every((key) => this.#state[key] === changes[key])) return
+    this.#state = { ...this.#state, ...changes }
     this.#draw()
   }
 
-  #moveTo(to: View): void {
-    if (this.#motion.matches || this.#size.width === 0) {
-      this.#jumpTo(to)
-      return
-    }
-    this.#move = { from: this.#view, to, startMs: performance.now() }
+  #repaint(): void {
+    this.#picture.outdate()
     this.#draw()
   }
 
   #resize(): void {
     const { clientWidth: width, clientHeight: height } = this.canvas
     if (width === 0 || height === 0) return
-    const before = this.#size
-    this.#size = { width, height }
     this.canvas.width = Math.round(width * devicePixelRatio)
     this.canvas.height = Math.round(height * devicePixelRatio)
-    if (this.#isFitted || before.width === 0) this.#jumpTo(this.#fitted())
-    else this.#jumpTo(panned(this.#view, (width - before.width) / 2, (height - before.height) / 2))
+    this.camera.resize({ width, height }, this.#insets())
     // Setting the size has cleared the canvas, so it must be drawn before the browser shows it.
     this.#render(performance.now(), Infinity)
   }
@@ -261,63 +244,17 @@ export class MapCanvas {
   }
 
   #render(nowMs: number, paintMs: number): void {
-    if (this.#size.width === 0) return
-    this.#advance(nowMs)
-    const [view, size, ratio] = [this.#view, this.#size, devicePixelRatio]
-    const isMoving = nowMs - this.#movedMs < REST_MS
-    const isPainting = this.#picture.paint(
-      { view, size, pixelRatio: ratio, isMoving: isMoving && paintMs < Infinity },
-      paintMs,
-    )
-    const context = this.#context
-    context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    context.clearRect(0, 0, size.width, size.height)
-    const areas = { theme: this.#theme, colourOf: anyColour }
-    drawAreas(context, this.#hall.areas, { view, size }, areas)
-    this.#picture.draw(context, view, ratio)
-    const radius = seatRadius(this.#hall, view)
-    drawRowLabels(context, this.#rowLabels, { view, size, radius, theme: this.#theme })
-    drawMarks(context, {
-      hall: this.#hall,
-      board: this.#board,
-      view,
-      radius,
-      theme: this.#theme,
-      hovered: this.#hovered,
-      cursor: this.#cursor,
-    })
-    const isPulsing = this.#pulses.draw(context, nowMs, {
-      hall: this.#hall,
-      view,
-      radius,
-      colour: this.#theme.accent,
+    if (this.camera.size.width === 0) return
+    this.camera.advance(nowMs)
+    const { view, size, prefersReducedMotion, isAnimating } = this.camera
+    const mustContinue = this.#picture.draw({
+      ...{ view, size, nowMs, paintMs },
+      pixelRatio: devicePixelRatio,
+      isMoving: paintMs < Infinity && this.camera.isMovingAt(nowMs),
+      isOverview: this.#isOverviewAt(view.scale),
+      isAnimated: !prefersReducedMotion,
     })
     this.#onView()
-    if (isPainting || isPulsing || this.#move) this.#draw()
+    if (mustContinue || isAnimating) this.#draw()
   }
-
-  #advance(nowMs: number): void {
-    if (!this.#move) return
-    const { from, to, startMs } = this.#move
-    const progress = Math.min(1, Math.max(0, (nowMs - startMs) / MOVE_MS))
-    this.#movedMs = nowMs
-    this.#view = between(from, to, 1 - (1 - progress) ** 3, this.#size)
-    if (progress === 1) this.#move = undefined
-  }
-}
-
-const known = new Map<string, Colour | undefined>()
-let reader: OffscreenCanvasRenderingContext2D | null | undefined
-
-/** Parses any CSS colour, names included. */
-function anyColour(text: string): Colour | undefined {
-  if (!known.has(text)) {
-    reader ??= new OffscreenCanvas(1, 1).getContext('2d')
-    if (!reader) return parseColour(text)
-    // Assigning an invalid value has no effect.
-    reader.fillStyle = '#000000'
-    reader.fillStyle = text
-    known.set(text, parseColour(reader.fillStyle))
-  }
-  return known.get(text)
 }

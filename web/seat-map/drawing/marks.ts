@@ -1,15 +1,10 @@
-import type { Box, Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
-import type { RowLabel } from '../hall/row-labels.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
 import { type Colour, cssOf } from './colour.ts'
 import { type Context2d, drawSeat, ring } from './draw-seat.ts'
-import { isMarked } from './hall-picture.ts'
+import { isMarked } from './seat-painter.ts'
 import type { Theme } from './theme.ts'
-import { type Size, toScreen, type View, windowOf } from './view.ts'
-
-/** The smallest radius of a seat for row labels, in CSS pixels. */
-const ROWS_LABELLED_FROM = 6.5
+import { toScreen, type View } from './view.ts'
 
 export interface Marks {
   readonly hall: Hall
@@ -26,12 +21,13 @@ export function drawMarks(context: Context2d, marks: Marks): void {
   const { hall, board, view, theme, hovered, cursor } = marks
   // These must be visible even if the seats are very small.
   const radius = Math.max(marks.radius, 3)
-  const placeOf = (seat: number) => toScreen(view, { x: hall.xs[seat] ?? 0, y: hall.ys[seat] ?? 0 })
+  const placeOf = (seat: number) => toScreen(view, hall.positionOf(seat))
   for (const seat of board.ownSeats()) {
     drawSeat(context, {
       ...placeOf(seat),
       radius,
       look: board.lookOf(seat),
+      category: 0,
       colour: theme.ink,
       theme,
       isMarked: isMarked(radius),
@@ -46,29 +42,6 @@ export function drawMarks(context: Context2d, marks: Marks): void {
     ring(context, x, y, { radius: radius + 4, width: 6, colour: theme.background })
     ring(context, x, y, { radius: radius + 4, width: 3, colour: theme.ink })
   }
-}
-
-/** Draws the row labels, if they are readable. */
-export function drawRowLabels(
-  context: Context2d,
-  labels: readonly RowLabel[],
-  { view, size, radius, theme }: { view: View; size: Size; radius: number; theme: Theme },
-): void {
-  if (radius < ROWS_LABELLED_FROM) return
-  const window = windowOf(view, size)
-  context.font = `600 ${Math.min(15, radius * 1.1)}px system-ui, sans-serif`
-  context.textAlign = 'center'
-  context.textBaseline = 'middle'
-  context.fillStyle = cssOf(theme.takenMark)
-  for (const { text, place } of labels) {
-    if (!isIn(window, place)) continue
-    const { x, y } = toScreen(view, place)
-    context.fillText(text, x, y)
-  }
-}
-
-function isIn({ left, top, right, bottom }: Box, { x, y }: Point): boolean {
-  return x >= left && x <= right && y >= top && y <= bottom
 }
 
 const PULSE_MS = 900
@@ -95,7 +68,7 @@ export class Pulses {
         this.#starts.delete(seat)
         continue
       }
-      const { x, y } = toScreen(view, { x: hall.xs[seat] ?? 0, y: hall.ys[seat] ?? 0 })
+      const { x, y } = toScreen(view, hall.positionOf(seat))
       const eased = 1 - (1 - progress) ** 2
       context.globalAlpha = 1 - progress
       context.strokeStyle = cssOf(colour)

@@ -1,3 +1,4 @@
+import { TRAIT_SETS } from '../hall/seat-traits.ts'
 import { LOOKS } from '../live/seat-board.ts'
 import type { Colour } from './colour.ts'
 import { drawSeat, OVERHANG } from './draw-seat.ts'
@@ -11,6 +12,17 @@ export interface StampSettings {
   readonly theme: Theme
   readonly colours: readonly Colour[]
 }
+
+/** What a seat looks like, apart from its position. */
+export interface SeatKind {
+  readonly look: number
+  readonly category: number
+  readonly traits: number
+  /** Whether the customer has filtered it out. */
+  readonly isDimmed: boolean
+}
+
+const DIMMED_ALPHA = 0.22
 
 /** All images of a seat of one size. Each is drawn once, when it is first needed. */
 export class Stamps {
@@ -31,22 +43,27 @@ export class Stamps {
   }
 
   /** @param phaseX the offset to the right of whole pixels, in fractions of `phases` */
-  of(look: number, category: number, phaseX: number, phaseY: number): Stamp {
-    // Only free seats have the colour of their category.
-    const kind = look === 0 ? LOOKS.length + category : look
-    const index = (kind * this.phases + phaseY) * this.phases + phaseX
-    return (this.#stamps[index] ??= this.#draw(look, category, phaseX, phaseY))
+  of(kind: SeatKind, phaseX: number, phaseY: number): Stamp {
+    const { look, category, traits, isDimmed } = kind
+    // Only free seats have the shape and colour of their category, and signs.
+    const number = look === 0 ? LOOKS.length + category * TRAIT_SETS + traits : look
+    const dimmed = number * 2 + (isDimmed ? 1 : 0)
+    const index = (dimmed * this.phases + phaseY) * this.phases + phaseX
+    return (this.#stamps[index] ??= this.#draw(kind, phaseX, phaseY))
   }
 
-  #draw(look: number, category: number, phaseX: number, phaseY: number): Stamp {
+  #draw({ look, category, traits, isDimmed }: SeatKind, phaseX: number, phaseY: number): Stamp {
     const { radiusPx, isMarked, theme, colours } = this.#settings
     this.#context.clearRect(0, 0, this.#size, this.#size)
+    this.#context.globalAlpha = isDimmed ? DIMMED_ALPHA : 1
     drawSeat(this.#context, {
       x: this.centrePx + phaseX / this.phases,
       y: this.centrePx + phaseY / this.phases,
       radius: radiusPx,
       look: LOOKS[look] ?? 'free',
+      category,
       colour: colours[category] ?? theme.ink,
+      traits,
       theme,
       isMarked,
     })

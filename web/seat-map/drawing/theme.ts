@@ -1,7 +1,7 @@
 import type { Category } from '../hall/hall.ts'
-import { BLACK, type Colour, inkOn, mixed, parseColour, visibleOn, WHITE } from './colour.ts'
+import { type Colour, inkOn, mixed, parseColour, visibleOn, WHITE } from './colour.ts'
 
-/** The colours of the map. The same as in tokens.css. */
+/** The colours of the map, and the size of its texts. */
 export interface Theme {
   readonly background: Colour
   readonly ink: Colour
@@ -13,48 +13,45 @@ export interface Theme {
   readonly yours: Colour
   /** How much of the background is mixed into the colours of areas, which plans choose for white paper. */
   readonly areaFade: number
+  /** How much larger texts are than at the usual size: 2 if the customer has set 200 %. */
+  readonly textScale: number
 }
 
-export const LIGHT: Theme = {
-  background: [255, 255, 255],
-  ink: [28, 30, 42],
-  taken: [229, 231, 238],
-  takenMark: [122, 127, 146],
-  accent: [67, 56, 202],
-  yours: [4, 120, 87],
-  areaFade: 0.25,
-}
+/** The colours of the stylesheet, in which a page may have set any. */
+export type StyleColours = Pick<
+  Theme,
+  'background' | 'ink' | 'taken' | 'takenMark' | 'accent' | 'yours'
+>
 
-export const DARK: Theme = {
-  background: [19, 21, 31],
-  ink: [232, 234, 244],
-  taken: [44, 48, 64],
-  takenMark: [134, 140, 165],
-  accent: [165, 160, 255],
-  yours: [72, 211, 160],
-  areaFade: 0.86,
+/** A theme with these colours, adjusted for enough contrast. */
+export function themeOf({ background, taken, ...style }: StyleColours): Theme {
+  return {
+    background,
+    taken,
+    ink: visibleOn(background, style.ink, 4.5),
+    takenMark: visibleOn(taken, style.takenMark),
+    accent: visibleOn(background, style.accent),
+    yours: visibleOn(background, style.yours),
+    areaFade: inkOn(background) === WHITE ? 0.86 : 0.25,
+    textScale: 1,
+  }
 }
 
 /** The system colours in forced-colors mode. */
-export interface SystemColours {
-  readonly canvas: string
-  readonly canvasText: string
-  readonly grayText: string
-  readonly highlight: string
-}
+export type SystemColours = Readonly<
+  Record<'canvas' | 'canvasText' | 'grayText' | 'highlight', Colour>
+>
 
-export function systemTheme(system: SystemColours): Theme {
-  const background = parseColour(system.canvas) ?? WHITE
-  const ink = parseColour(system.canvasText) ?? BLACK
-  const gray = visibleOn(background, parseColour(system.grayText) ?? ink)
+export function systemTheme({ canvas, canvasText, grayText, highlight }: SystemColours): Theme {
   return {
-    background,
-    ink,
-    taken: background,
-    takenMark: gray,
-    accent: visibleOn(background, parseColour(system.highlight) ?? ink),
-    yours: ink,
+    background: canvas,
+    ink: canvasText,
+    taken: canvas,
+    takenMark: visibleOn(canvas, grayText),
+    accent: visibleOn(canvas, highlight),
+    yours: canvasText,
     areaFade: 0.95,
+    textScale: 1,
   }
 }
 

@@ -17,17 +17,26 @@ export interface ScaleRange {
   readonly most: number
 }
 
-/** Shows the whole hall, as large as possible and centred. */
-export function fitted(bounds: Box, size: Size, padding: number): View {
-  const width = Math.max(1, bounds.right - bounds.left)
-  const height = Math.max(1, bounds.bottom - bounds.top)
-  const room = { width: size.width - 2 * padding, height: size.height - 2 * padding }
+/** The parts of the window at its edges that are left free. */
+export interface Insets {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Shows a part of the hall as large as possible, in the middle of the window within the insets. */
+export function fitted(part: Box, size: Size, insets: Insets | number): View {
+  const { left, right, top, bottom } =
+    typeof insets === 'number'
+      ? { left: insets, right: insets, top: insets, bottom: insets }
+      : insets
+  const width = Math.max(1, part.right - part.left)
+  const height = Math.max(1, part.bottom - part.top)
+  const room = { width: size.width - left - right, height: size.height - top - bottom }
   const scale = Math.max(1e-6, Math.min(room.width / width, room.height / height))
-  return centredOn(
-    { x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2 },
-    scale,
-    size,
-  )
+  const middle = { x: (part.left + part.right) / 2, y: (part.top + part.bottom) / 2 }
+  return panned(centredOn(middle, scale, size), (left - right) / 2, (top - bottom) / 2)
 }
 
 export function centredOn(place: Point, scale: number, { width, height }: Size): View {

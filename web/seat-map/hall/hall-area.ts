@@ -18,7 +18,7 @@ export interface AreaText {
   readonly size?: number | undefined
 }
 
-/** A shape or text in the hall other than a seat, such as the stage or a bar. */
+/** A shape or text in the hall other than a seat, such as the stage, a bar or a standing area. */
 export interface HallArea {
   readonly position: Point
   readonly rotationDeg: number
@@ -26,6 +26,8 @@ export interface HallArea {
   readonly color?: string | undefined
   readonly borderColor?: string | undefined
   readonly text?: AreaText | undefined
+  /** The id of a standing area. */
+  readonly areaId?: string | undefined
 }
 
 export function areasOf({ zones }: Plan): HallArea[] {
@@ -37,6 +39,7 @@ export function areasOf({ zones }: Plan): HallArea[] {
       color: area.color,
       borderColor: area.border_color,
       text: textOf(area),
+      areaId: area.capacity === undefined ? undefined : area.area_guid,
     })),
   )
 }

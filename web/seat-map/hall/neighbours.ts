@@ -1,4 +1,6 @@
+import type { Point } from './box.ts'
 import type { Hall } from './hall.ts'
+import { edgesOf, segmentsCross } from './polygon.ts'
 
 export type Direction = 'left' | 'right' | 'up' | 'down'
 
@@ -11,32 +13,82 @@ const STEPS: Readonly<Record<Direction, { readonly x: number; readonly y: number
 
 /** The cost of a step sideways, compared with a step ahead. */
 const ASIDE_COST = 2.5
-/** A seat with more steps sideways per step ahead is not in that direction. */
+/** A place with more steps sideways per step ahead is not in that direction. */
 const ASIDE_MAX = 1.5
 /** Makes seats of the same row neighbours even across an aisle. */
 const OTHER_ROW_COST = 1.5
 
 /** The nearest seat in a direction; undefined at the edge of the hall. */
 export function neighbourOf(hall: Hall, from: number, direction: Direction): number | undefined {
-  const step = STEPS[direction]
-  const [x, y] = [hall.xs[from] ?? 0, hall.ys[from] ?? 0]
   const row = hall.rowOf[from]
-  const isAlongRow = step.y === 0
-  let nearest: number | undefined
+  const isAlongRow = STEPS[direction].y === 0
+  const places = { count: hall.seatCount, xs: hall.xs, ys: hall.ys }
+  return nearest(places, hall.positionOf(from), direction, (seat) =>
+    isAlongRow && hall.rowOf[seat] !== row ? OTHER_ROW_COST : 1,
+  )
+}
+
+/** The nearest zone or standing area in a direction; undefined at the edge of the hall. */
+export function zoneBeside(hall: Hall, from: Point, direction: Direction): number | undefined {
+  const middles = hall.zones.map(({ middle }) => middle)
+  const places = {
+    count: middles.length,
+    xs: middles.map(({ x }) => x),
+    ys: middles.map(({ y }) => y),
+  }
+  return nearest(places, from, direction)
+}
+
+/** The seat that comes next after a standing area. */
+export function seatBeside(hall: Hall, from: Point, direction: Direction): number | undefined {
+  return nearest({ count: hall.seatCount, xs: hall.xs, ys: hall.ys }, from, direction)
+}
+
+/** The standing area that lies between a seat and the next seat in that direction. */
+export function standingAreaBetween(
+  hall: Hall,
+  from: Point,
+  to: Point | undefined,
+  direction: Direction,
+): number | undefined {
+  const { x, y } = STEPS[direction]
+  const { left, right, top, bottom } = hall.bounds
+  const far = right - left + bottom - top
+  const end = to ?? { x: from.x + x * far, y: from.y + y * far }
+  const found = hall.zones.findIndex(
+    ({ standing, outline }) =>
+      standing && edgesOf(outline).some(([a, b]) => segmentsCross(from, end, a, b)),
+  )
+  return found === -1 ? undefined : found
+}
+
+interface Places {
+  readonly count: number
+  readonly xs: ArrayLike<number>
+  readonly ys: ArrayLike<number>
+}
+
+function nearest(
+  { count, xs, ys }: Places,
+  from: Point,
+  direction: Direction,
+  factorOf: (place: number) => number = () => 1,
+): number | undefined {
+  const step = STEPS[direction]
+  let found: number | undefined
   let lowest = Infinity
-  for (let seat = 0; seat < hall.seatCount; seat++) {
-    const [dx, dy] = [(hall.xs[seat] ?? 0) - x, (hall.ys[seat] ?? 0) - y]
+  for (let place = 0; place < count; place++) {
+    const [dx, dy] = [(xs[place] ?? 0) - from.x, (ys[place] ?? 0) - from.y]
     const ahead = dx * step.x + dy * step.y
     const aside = Math.abs(dx * step.y) + Math.abs(dy * step.x)
     if (ahead <= 0 || aside > ahead * ASIDE_MAX) continue
-    const isElsewhere = isAlongRow && hall.rowOf[seat] !== row
-    const cost = (ahead + aside * ASIDE_COST) * (isElsewhere ? OTHER_ROW_COST : 1)
+    const cost = (ahead + aside * ASIDE_COST) * factorOf(place)
     if (cost < lowest) {
-      nearest = seat
+      found = place
       lowest = cost
     }
   }
-  return nearest
+  return found
 }
 
 /** The leftmost or rightmost seat of the row. */

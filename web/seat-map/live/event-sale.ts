@@ -91,14 +91,23 @@ export class EventSale {
   get opensInMs(): number | undefined {
     const { saleOpensAt } = this.#event
     if (this.#state !== 'not-yet-open' || saleOpensAt === undefined) return undefined
-    const nowMs = this.#clocks.monotonicMs() + this.#offsetMs
-    return Math.max(0, Date.parse(saleOpensAt) - nowMs)
+    return Math.max(0, Date.parse(saleOpensAt) - this.#nowMs)
+  }
+
+  /** Whether the event has started, by the clock of the service. It can still be on sale. */
+  get hasStarted(): boolean {
+    const { startsAt } = this.#event
+    return startsAt !== undefined && Date.parse(startsAt) <= this.#nowMs
   }
 
   /** Sets the clock by the `Date` of a response that has just arrived. */
   hearTime(date: string | null): void {
     const timeMs = Date.parse(date ?? '')
     if (!Number.isNaN(timeMs)) this.#offsetMs = timeMs - this.#clocks.monotonicMs()
+  }
+
+  get #nowMs(): number {
+    return this.#clocks.monotonicMs() + this.#offsetMs
   }
 
   /** @returns whether the event or its sale has changed */

@@ -6,13 +6,28 @@ export const LOOKS = ['free', 'held', 'booked', 'blocked', 'selected', 'mine', '
 export type Look = (typeof LOOKS)[number]
 
 const STATUSES = ['available', 'held', 'booked', 'blocked'] as const
+const NO_AREAS: ReadonlyMap<string, AreaCount> = new Map()
+const BOOKED = STATUSES.indexOf('booked')
 const OWN = ['selected', 'mine', 'yours'] as const
 type Own = (typeof OWN)[number]
 
 /** The cause of a change: a snapshot after connecting, a change message, or this customer. */
 export type Cause = 'snapshot' | 'changes' | 'own'
 
-/** Called with the seats that look different now, and the cause. */
+/** How many places of a standing area are available. */
+export interface AreaCount {
+  readonly areaId: string
+  readonly capacity: number
+  readonly available: number
+}
+
+/** A message of the service. All seats that a snapshot does not contain are available. */
+export type BoardMessage = Pick<FollowedSeats, 'kind' | 'taken' | 'changed'> & {
+  /** All standing areas, by id. */
+  readonly areas?: ReadonlyMap<string, AreaCount> | undefined
+}
+
+/** Called with the seats that look different now, and the cause; without seats if only standing areas have changed. */
 export type BoardListener = (seats: readonly number[], cause: Cause) => void
 
 /** The current state of all seats: the state from the service, overlaid with the marks of this customer. */
@@ -21,6 +36,11 @@ export class SeatBoard {
   readonly looks: Uint8Array
   readonly #hall: Hall
   readonly #statuses: Uint8Array
+  /** By seat: its version according to the service; 0 if it is available. */
+  readonly #versions: Float64Array
+  /** The versions with which seats that this customer has booked were first seen as booked. */
+  readonly #booked = new Map<number, number>()
+  #areas: ReadonlyMap<string, AreaCount> = NO_AREAS
   readonly #own: Readonly<Record<Own, Set<number>>> = {
     selected: new Set(),
     mine: new Set(),
@@ -32,6 +52,7 @@ export class SeatBoard {
     this.#hall = hall
     this.looks = new Uint8Array(hall.seatCount)
     this.#statuses = new Uint8Array(hall.seatCount)
+    this.#versions = new Float64Array(hall.seatCount)
   }
 
   /** Calls the listener after each change, until the returned function is called. */
@@ -54,10 +75,21 @@ export class SeatBoard {
     return this.#statuses[seat] === 1
   }
 
-  /** How many seats are available. */
+  /** The version of a seat that is not available. */
+  versionOf(seat: number): number {
+    return this.#versions[seat] ?? 0
+  }
+
+  /** Undefined if there is no such standing area, or before the first message. */
+  areaOf(areaId: string): AreaCount | undefined {
+    return this.#areas.get(areaId)
+  }
+
+  /** How many seats and standing places are available. */
   get freeCount(): number {
     let count = 0
     for (const status of this.#statuses) if (status === 0) count++
+    for (const { available } of this.#areas.values()) count += available
     return count
   }
 
@@ -73,16 +105,26 @@ export class SeatBoard {
     return OWN.flatMap((name) => [...this.#own[name]])
   }
 
-  /** Applies a message of the service. All seats that a snapshot does not contain are available. */
-  apply({ kind, taken, changed }: Pick<FollowedSeats, 'kind' | 'taken' | 'changed'>): void {
+  apply({ kind, taken, changed, areas = NO_AREAS }: BoardMessage): void {
     const before = this.#statuses.slice()
-    if (kind === 'snapshot') this.#statuses.fill(0)
+    if (kind === 'snapshot') {
+      this.#statuses.fill(0)
+      this.#versions.fill(0)
+    }
     for (const seat of kind === 'snapshot' ? taken.values() : changed) this.#put(seat)
-    const different: number[] = []
+    const different = new Set<number>()
     before.forEach((status, seat) => {
-      if (status !== this.#statuses[seat]) different.push(seat)
+      if (status !== this.#statuses[seat]) different.add(seat)
     })
-    this.#changed(different, kind)
+    // The seats of this customer may have been taken by another without another status.
+    for (const seat of this.ownSeats()) different.add(seat)
+    for (const seat of this.#own.yours) this.#noteBooked(seat)
+    const haveAreasChanged =
+      areas.size !== this.#areas.size ||
+      Array.from(areas.values()).some((area) => area !== this.#areas.get(area.areaId))
+    // The client keeps its map up to date, so a copy is needed to see what has changed.
+    this.#areas = new Map(areas)
+    this.#changed([...different], kind, haveAreasChanged)
   }
 
   /** Marks these seats for the customer, and removes the mark from all others. */
@@ -92,17 +134,23 @@ export class SeatBoard {
     const changed = [...before, ...now].filter((seat) => before.has(seat) !== now.has(seat))
     before.clear()
     for (const seat of now) before.add(seat)
+    if (own === 'yours') {
+      this.#booked.clear()
+      for (const seat of now) this.#noteBooked(seat)
+    }
     this.#changed(changed, 'own')
   }
 
-  #put({ seatId, status }: SeatUpdate): void {
+  #put({ seatId, status, version }: SeatUpdate): void {
     const seat = this.#hall.indexOf(seatId)
     const code = STATUSES.indexOf(status)
     // A newer service may have seats and states that this page does not know.
-    if (seat !== undefined && code !== -1) this.#statuses[seat] = code
+    if (seat === undefined || code === -1) return
+    this.#statuses[seat] = code
+    this.#versions[seat] = code === 0 ? 0 : version
   }
 
-  #changed(seats: readonly number[], cause: Cause): void {
+  #changed(seats: readonly number[], cause: Cause, haveAreasChanged = false): void {
     const visible = seats.filter((seat) => {
       const look = this.#lookNow(seat)
       if (look === this.looks[seat]) return false
@@ -110,11 +158,25 @@ export class SeatBoard {
       return true
     })
     // Also if no look changes: a seat that is taken while selected still looks selected.
-    if (seats.length > 0) for (const listener of this.#listeners) listener(visible, cause)
+    if (seats.length === 0 && !haveAreasChanged) return
+    for (const listener of this.#listeners) listener(visible, cause)
   }
 
   #lookNow(seat: number): number {
+    const status = this.#statuses[seat] ?? 0
     const own = OWN.findLast((name) => this.#own[name].has(seat))
-    return own ? LOOKS.indexOf(own) : (this.#statuses[seat] ?? 0)
+    return own && (own !== 'yours' || this.#isYours(seat, status)) ? LOOKS.indexOf(own) : status
+  }
+
+  /** Whether the service has not shown that a booked seat was cancelled, which another customer may have booked since. */
+  #isYours(seat: number, status: number): boolean {
+    const seen = this.#booked.get(seat)
+    // Before that, the service shows the seat as before the booking.
+    return seen === undefined || (status === BOOKED && this.versionOf(seat) === seen)
+  }
+
+  #noteBooked(seat: number): void {
+    if (this.#statuses[seat] !== BOOKED || this.#booked.has(seat)) return
+    this.#booked.set(seat, this.versionOf(seat))
   }
 }

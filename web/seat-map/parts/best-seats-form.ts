@@ -1,16 +1,20 @@
 import { h } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import type { BestSeats } from '../buying/purchase-state.ts'
 import type { Category } from '../hall/hall.ts'
 
 export interface BestSeatsFormOptions {
+  readonly texts: SeatMapTexts
   readonly categories: readonly Category[]
+  /** The names of the zones. */
+  readonly zones: readonly string[]
+  /** Whether the hall has wheelchair places. */
+  readonly hasAccessible: boolean
   readonly seatsMax: number
   readonly onAsk: (wanted: BestSeats) => void
 }
 
-const TEXTS = SEAT_MAP.best
-const ANY_CATEGORY = ''
+const ANY = ''
 const QUANTITY = 2
 
 /** Asks for the best available seats, side by side. */
@@ -18,44 +22,67 @@ export class BestSeatsForm {
   readonly element: HTMLFormElement
   readonly #quantity: HTMLSelectElement
   readonly #category: HTMLSelectElement
-  readonly #button = h('button', { type: 'submit' }, TEXTS.hold)
+  readonly #zone: HTMLSelectElement
+  readonly #accessible: HTMLSelectElement
+  readonly #button = h('button', { type: 'submit' })
 
-  constructor({ categories, seatsMax, onAsk }: BestSeatsFormOptions) {
+  constructor(options: BestSeatsFormOptions) {
+    const { texts, categories, zones, hasAccessible, seatsMax, onAsk } = options
+    const { best } = texts
     const numbers = Array.from({ length: seatsMax }, (_, index) => String(index + 1))
-    this.#quantity = h(
-      'select',
-      { id: 'best-quantity' },
-      ...numbers.map((number) => h('option', { value: number }, number)),
-    )
+    this.#button.append(best.hold)
+    this.#quantity = choice('best-quantity', numbers)
     this.#quantity.value = String(Math.min(QUANTITY, seatsMax))
-    this.#category = h(
-      'select',
-      { id: 'best-category' },
-      h('option', { value: ANY_CATEGORY }, TEXTS.anyCategory),
-      ...categories.map(({ name }) => h('option', { value: name }, name)),
+    this.#category = choice(
+      'best-category',
+      categories.map(({ name }) => name),
+      best.anyCategory,
     )
+    this.#zone = choice('best-zone', zones, best.anyZone)
+    this.#accessible = choice('best-accessible', ['0', ...numbers])
     this.element = h(
       'form',
       { className: 'card best', attributes: { 'aria-labelledby': 'best-title' } },
-      h('h3', { id: 'best-title' }, TEXTS.title),
-      h('label', { htmlFor: 'best-quantity' }, TEXTS.quantity),
-      this.#quantity,
-      h('label', { htmlFor: 'best-category' }, TEXTS.category),
-      this.#category,
+      h('h3', { id: 'best-title' }, best.title),
+      field(best.quantity, this.#quantity),
+      categories.length > 1 ? field(best.category, this.#category) : undefined,
+      hasAccessible ? field(best.accessible, this.#accessible) : undefined,
+      zones.length > 1 ? field(best.zone, this.#zone) : undefined,
       this.#button,
     )
     this.element.addEventListener('submit', (event) => {
       event.preventDefault()
-      onAsk(this.wanted)
+      if (this.#button.ariaDisabled !== 'true') onAsk(this.wanted)
     })
   }
 
   get wanted(): BestSeats {
-    const category = this.#category.value === ANY_CATEGORY ? undefined : this.#category.value
-    return { quantity: Number(this.#quantity.value), category }
+    const quantity = Number(this.#quantity.value)
+    const accessible = Math.min(quantity, Number(this.#accessible.value))
+    return {
+      quantity,
+      ...(this.#category.value !== ANY && { category: this.#category.value }),
+      ...(this.#zone.value !== ANY && { zone: this.#zone.value }),
+      ...(accessible > 0 && { accessible }),
+    }
+  }
+
+  /** Names a zone, for example the one that the customer has searched for. */
+  set zone(name: string) {
+    this.#zone.value = name
   }
 
   set isBusy(isBusy: boolean) {
     this.#button.ariaDisabled = String(isBusy)
   }
+}
+
+function choice(id: string, values: readonly string[], anyText?: string): HTMLSelectElement {
+  const options = values.map((value) => h('option', { value }, value))
+  const any = anyText === undefined ? [] : [h('option', { value: ANY }, anyText)]
+  return h('select', { id }, ...any, ...options)
+}
+
+function field(text: string, select: HTMLSelectElement): HTMLElement {
+  return h('p', { className: 'field' }, h('label', { htmlFor: select.id }, text), select)
 }

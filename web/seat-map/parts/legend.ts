@@ -1,38 +1,62 @@
 import { h } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import { moneyText } from '../../money.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import { type Colour, cssOf } from '../drawing/colour.ts'
-import { drawSeat } from '../drawing/draw-seat.ts'
+import { seatSample } from '../drawing/seat-sample.ts'
 import type { Theme } from '../drawing/theme.ts'
-import type { Category } from '../hall/hall.ts'
-import type { Look } from '../live/seat-board.ts'
+import type { Hall } from '../hall/hall.ts'
+import type { PriceList } from '../hall/price-list.ts'
+import { TRAITS } from '../hall/seat-traits.ts'
 
-const TEXTS = SEAT_MAP.legend
-const SIZE = 22
 const LOOKS = ['selected', 'mine', 'yours', 'held', 'booked', 'blocked'] as const
 
-/** Explains the colours and marks of the map. */
+export interface LegendContent {
+  /** Its categories, and the traits of any seat. */
+  readonly hall: Pick<Hall, 'categories' | 'traits'>
+  readonly prices: PriceList
+}
+
+/** Explains the colours and marks of the map, and says what each category costs. */
 export class Legend {
   readonly element: HTMLElement
+  readonly #texts: SeatMapTexts['legend']
+  readonly #locale: string
   readonly #entries = h('div', { className: 'legends' })
 
-  constructor({ isOpen }: { readonly isOpen: boolean }) {
+  constructor({ isOpen, texts }: { readonly isOpen: boolean; readonly texts: SeatMapTexts }) {
+    this.#texts = texts.legend
+    this.#locale = texts.locale
     this.element = h(
       'details',
       { className: 'card', open: isOpen },
-      h('summary', {}, TEXTS.title),
+      h('summary', {}, this.#texts.title),
       this.#entries,
     )
   }
 
-  update(categories: readonly Category[], colours: readonly Colour[], theme: Theme): void {
-    const free = categories.map(({ name }, index) =>
-      entry(picture('free', colours[index] ?? theme.ink, theme), name),
+  update(
+    { hall: { categories, traits }, prices }: LegendContent,
+    colours: readonly Colour[],
+    theme: Theme,
+  ): void {
+    const free = categories.map(({ name }, category) => {
+      const price = prices.ofCategory(name)
+      const sample = seatSample({ category, colour: colours[category] ?? theme.ink, theme })
+      return entry(sample, name, price && moneyText(price, { locale: this.#locale }))
+    })
+    const marks = LOOKS.map((look) =>
+      entry(seatSample({ look, colour: theme.ink, theme }), this.#texts[look]),
     )
-    const marks = LOOKS.map((look) => entry(picture(look, theme.ink, theme), TEXTS[look]))
+    const signs = traits.map((trait) =>
+      entry(
+        seatSample({ traits: TRAITS[trait], colour: theme.takenMark, theme }),
+        this.#texts[trait],
+      ),
+    )
     this.#entries.replaceChildren(
-      h('h3', {}, TEXTS.free),
-      h('ul', { className: 'legend' }, ...free),
-      h('h3', {}, TEXTS.others),
+      h('h3', {}, this.#texts.free),
+      h('ul', { className: 'legend' }, ...free, ...signs),
+      h('h3', {}, this.#texts.others),
       h('ul', { className: 'legend' }, ...marks),
     )
   }
@@ -45,26 +69,8 @@ export function swatch(colour: Colour): HTMLElement {
   return dot
 }
 
-function entry(image: HTMLElement, text: string): HTMLElement {
-  return h('li', {}, image, h('span', {}, text))
-}
-
-function picture(look: Look, colour: Colour, theme: Theme): HTMLCanvasElement {
-  const ratio = devicePixelRatio
-  const canvas = h('canvas', { width: SIZE * ratio, height: SIZE * ratio, ariaHidden: 'true' })
-  const context = canvas.getContext('2d')
-  context?.scale(ratio, ratio)
-  if (context) {
-    const middle = SIZE / 2
-    drawSeat(context, {
-      x: middle,
-      y: middle,
-      radius: SIZE * 0.38,
-      look,
-      colour,
-      theme,
-      isMarked: true,
-    })
-  }
-  return canvas
+function entry(image: HTMLElement, text: string, price?: string): HTMLElement {
+  const name = h('span', {}, text)
+  if (price !== undefined) name.append(' ', h('span', { className: 'price' }, price))
+  return h('li', {}, image, name)
 }

@@ -1,17 +1,32 @@
 import { h, setText } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import { moneyText } from '../../money.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Hall, HallRow } from '../hall/hall.ts'
+import type { PriceList } from '../hall/price-list.ts'
 import { categoryNameOf } from '../hall/seat-names.ts'
+import type { StandingPlaces } from '../hall/standing-places.ts'
 import { LOOKS, type SeatBoard } from '../live/seat-board.ts'
+import { StandingList } from './standing-list.ts'
 
 export interface ListSectionOptions {
+  readonly texts: SeatMapTexts
   readonly hall: Hall
   readonly board: SeatBoard
+  readonly standing: StandingPlaces
+  readonly prices: PriceList
   readonly onChoose: (seat: number) => void
+  readonly onChooseArea: (areaId: string) => void
+}
+
+interface ShownZone {
+  readonly rows: readonly HallRow[]
+  readonly count: HTMLElement
+  readonly element: HTMLElement
 }
 
 interface ShownRow {
   readonly row: HallRow
+  readonly element: HTMLElement
   readonly count: HTMLElement
   /** Created when the row is first opened. */
   seats?: readonly ShownSeat[]
@@ -19,6 +34,7 @@ interface ShownRow {
 
 interface ShownSeat {
   readonly seat: number
+  readonly item: HTMLElement
   readonly box: HTMLInputElement
   readonly state: HTMLElement
 }
@@ -31,17 +47,21 @@ export class ListSection {
   readonly element: HTMLElement
   readonly #options: ListSectionOptions
   readonly #rows: ShownRow[] = []
-  readonly #zones: { readonly rows: readonly HallRow[]; readonly count: HTMLElement }[] = []
+  readonly #zones: ShownZone[] = []
+  readonly #areas: StandingList
   readonly #stopListening: () => void
   #isOutdated = false
   #canChoose = true
+  #isLeftOut: ((seat: number) => boolean) | undefined
 
   constructor(options: ListSectionOptions) {
     this.#options = options
+    this.#areas = new StandingList(options)
     const zones = Map.groupBy(options.hall.rows, ({ zone }) => zone)
     this.element = h(
       'div',
       { className: 'list' },
+      this.#areas.element,
       ...Array.from(zones, ([name, rows]) => this.#zone(name, rows, zones.size === 1)),
     )
     this.#stopListening = options.board.listen(() => {
@@ -56,37 +76,45 @@ export class ListSection {
     this.#outdate()
   }
 
+  /** Leaves out seats that the customer does not want. */
+  set leftOut(isLeftOut: ((seat: number) => boolean) | undefined) {
+    this.#isLeftOut = isLeftOut
+    this.#outdate()
+  }
+
   disconnect(): void {
     this.#stopListening()
   }
 
   #zone(name: string, rows: readonly HallRow[], isOnly: boolean): HTMLElement {
     const count = h('span', { className: 'count' }, this.#freeIn(rows))
-    this.#zones.push({ rows, count })
-    return this.#disclosure(
-      [h('h3', {}, SEAT_MAP.zone(name)), count],
+    const element = this.#disclosure(
+      [h('h3', {}, this.#options.texts.zone(name)), count],
       () => rows.map((row) => this.#row(row)),
       { isOpen: isOnly, className: 'zone' },
     )
+    this.#zones.push({ rows, count, element })
+    return element
   }
 
   #row(row: HallRow): HTMLElement {
     const count = h('span', { className: 'count' }, this.#freeIn([row]))
-    const shown: ShownRow = { row, count }
-    this.#rows.push(shown)
-    return this.#disclosure(
-      [h('span', {}, SEAT_MAP.row(row.label)), count],
+    const element = this.#disclosure(
+      [h('span', {}, this.#options.texts.row(row.label)), count],
       () => {
-        const seats = seatsOf(row).map((seat) => this.#seat(row, seat))
-        shown.seats = seats.map(({ shown }) => shown)
-        return [h('ul', {}, ...seats.map(({ item }) => item))]
+        shown.seats = seatsOf(row).map((seat) => this.#seat(row, seat))
+        return [h('ul', {}, ...shown.seats.map(({ item }) => item))]
       },
       { className: 'row' },
     )
+    const shown: ShownRow = { row, element, count }
+    element.hidden = this.#isEmpty([row])
+    this.#rows.push(shown)
+    return element
   }
 
-  #seat(row: HallRow, seat: number): { item: HTMLElement; shown: ShownSeat } {
-    const { hall, onChoose } = this.#options
+  #seat(row: HallRow, seat: number): ShownSeat {
+    const { hall, onChoose, texts, prices } = this.#options
     const box = h('input', { type: 'checkbox' })
     box.addEventListener('change', () => {
       onChoose(seat)
@@ -94,22 +122,20 @@ export class ListSection {
       this.#update()
     })
     const state = h('span', { className: 'state' })
-    const shown = { seat, box, state }
-    const rowName = h(
-      'span',
-      { className: 'unseen' },
-      row.label ? `${SEAT_MAP.row(row.label)}, ` : '',
-    )
+    const price = prices.ofSeat(seat)
+    const rowName = h('span', { className: 'unseen' }, row.label ? `${texts.row(row.label)}, ` : '')
     const label = h(
       'label',
       {},
       box,
-      h('span', { className: 'seat-name' }, rowName, SEAT_MAP.seat(hall.labels[seat] ?? '')),
+      h('span', { className: 'seat-name' }, rowName, texts.seat(hall.labels[seat] ?? '')),
       h('span', { className: 'category' }, categoryNameOf(hall, seat)),
       state,
+      h('span', { className: 'price' }, price ? moneyText(price, { locale: texts.locale }) : ''),
     )
+    const shown = { seat, item: h('li', {}, label), box, state }
     this.#updateSeat(shown)
-    return { item: h('li', {}, label), shown }
+    return shown
   }
 
   /** A part that can be opened. Its content is created when it is first opened. */
@@ -140,18 +166,24 @@ export class ListSection {
   }
 
   #update(): void {
-    for (const { rows, count } of this.#zones) setText(count, this.#freeIn(rows))
-    for (const { row, count, seats = [] } of this.#rows) {
+    this.#areas.update()
+    for (const { rows, count, element } of this.#zones) {
+      setText(count, this.#freeIn(rows))
+      element.hidden = this.#isEmpty(rows)
+    }
+    for (const { row, count, element, seats = [] } of this.#rows) {
       setText(count, this.#freeIn([row]))
+      element.hidden = this.#isEmpty([row])
       for (const seat of seats) this.#updateSeat(seat)
     }
   }
 
-  #updateSeat({ seat, box, state }: ShownSeat): void {
+  #updateSeat({ seat, item, box, state }: ShownSeat): void {
     const look = this.#options.board.lookOf(seat)
+    item.hidden = this.#isLeftOut?.(seat) ?? false
     box.checked = look === 'selected' || look === 'mine' || look === 'yours'
     box.disabled = !this.#canChoose || (look !== 'free' && look !== 'selected')
-    setText(state, SEAT_MAP.look[look])
+    setText(state, this.#options.texts.look[look])
   }
 
   #freeIn(rows: readonly HallRow[]): string {
@@ -159,11 +191,20 @@ export class ListSection {
     const { looks } = this.#options.board
     let count = 0
     let all = 0
-    for (const { from, to } of rows) {
-      all += to - from
-      for (let seat = from; seat < to; seat++) if (looks[seat] === free) count++
+    for (const row of rows) {
+      for (let seat = row.from; seat < row.to; seat++) {
+        if (this.#isLeftOut?.(seat)) continue
+        all++
+        if (looks[seat] === free) count++
+      }
     }
-    return SEAT_MAP.available(count, all)
+    return this.#options.texts.available(count, all)
+  }
+
+  /** Whether all seats are left out. */
+  #isEmpty(rows: readonly HallRow[]): boolean {
+    const isLeftOut = this.#isLeftOut
+    return isLeftOut !== undefined && rows.every((row) => seatsOf(row).every(isLeftOut))
   }
 }
 

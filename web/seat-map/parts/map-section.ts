@@ -1,33 +1,37 @@
-import { h, setText } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import { h } from '../../dom.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import { Gestures } from '../drawing/gestures.ts'
 import { MapCanvas } from '../drawing/map-canvas.ts'
+import { MiniMap } from '../drawing/mini-map.ts'
 import type { Theme } from '../drawing/theme.ts'
+import type { Insets } from '../drawing/view.ts'
 import type { Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
-import { type Direction, endOfRow, neighbourOf } from '../hall/neighbours.ts'
-import { categoryNameOf, describeSeat, placeOf } from '../hall/seat-names.ts'
+import type { PriceList } from '../hall/price-list.ts'
+import { describeSeat } from '../hall/seat-names.ts'
+import { describeZone } from '../hall/zone-names.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
+import { MapKeys, ZOOM_STEP } from './map-keys.ts'
+import { MapTip } from './map-tip.ts'
 
 export interface MapSectionOptions {
+  readonly texts: SeatMapTexts
   readonly hall: Hall
   readonly board: SeatBoard
   readonly theme: Theme
+  readonly prices: PriceList
   readonly name: string
   readonly onChoose: (seat: number) => void
+  /** The customer has chosen a standing area. */
+  readonly onChooseArea: (areaId: string) => void
   readonly say: (text: string) => void
 }
 
-const ZOOM_STEP = 1.6
+/** Around the whole hall, in CSS pixels. */
+const PADDING = { wide: 20, narrow: 8 }
+const NARROW_BELOW = 480
 /** The smallest seat that a finger can hit, in CSS pixels. A tap on smaller seats zooms in. */
 const TOUCH_MIN = 24
-
-const ARROWS: Readonly<Record<string, Direction>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-}
 
 /** The hall as a map, used by mouse, finger and keyboard. */
 export class MapSection {
@@ -35,86 +39,113 @@ export class MapSection {
   readonly map: MapCanvas
   readonly #options: MapSectionOptions
   readonly #canvas: HTMLCanvasElement
-  readonly #tip = h('div', { className: 'tip', hidden: true, ariaHidden: 'true' })
-  #cursor: number | undefined
-  #pointed: number | undefined
+  readonly #keys: MapKeys
+  readonly #tip: MapTip
+  readonly #zoom: HTMLElement
+  readonly #miniMap: MiniMap
 
   constructor(options: MapSectionOptions) {
     this.#options = options
-    const help = h('p', { id: 'map-help', className: 'unseen' }, SEAT_MAP.mapHelp)
+    const { texts } = options
+    const help = h('p', { id: 'map-help', className: 'unseen' }, texts.mapHelp)
     this.#canvas = h('canvas', {
       tabIndex: 0,
       role: 'application',
-      ariaLabel: SEAT_MAP.mapOf(options.name),
-      ariaRoleDescription: SEAT_MAP.mapRole,
+      ariaLabel: texts.mapOf(options.name),
+      ariaRoleDescription: texts.mapRole,
       attributes: { 'aria-describedby': help.id },
     })
-    const { hall, board, theme } = options
-    this.map = new MapCanvas(this.#canvas, {
-      hall,
-      board,
-      theme,
-      onView: () => {
-        this.#onView()
+    const { hall, board, theme, prices, onChoose, onChooseArea } = options
+    const onView = () => {
+      this.#onView()
+    }
+    const insets = () => this.#insets()
+    this.map = new MapCanvas(this.#canvas, { texts, hall, board, theme, prices, insets, onView })
+    const { map } = this
+    this.#zoom = this.#buttons()
+    this.#tip = new MapTip({ texts, hall, board, map })
+    this.#miniMap = new MiniMap({ hall, map, ownSeats: () => board.ownSeats() })
+    this.#keys = new MapKeys({
+      ...{ hall, map, onChoose, onChooseArea },
+      onSeat: (seat, { isQuiet }) => {
+        this.#point(seat)
+        if (!isQuiet) this.sayCursor()
+      },
+      onZone: (zone) => {
+        this.#point(undefined, zone)
+        this.#sayZone(zone)
       },
     })
-    this.element = h('div', { className: 'map' }, this.#canvas, help, this.#tip, this.#buttons())
+    this.element = h(
+      'div',
+      { className: 'map' },
+      ...[this.#canvas, help, this.#miniMap.element, this.#tip.element, this.#zoom],
+    )
     this.#listenToKeys()
-    new Gestures(this.#canvas, {
-      pan: (dx, dy) => {
-        this.map.pan(dx, dy)
-      },
-      zoom: (factor, at) => {
-        this.map.zoom(factor, at)
-      },
-      canZoom: (factor) => this.map.canZoom(factor),
-      tap: (at, kind) => {
-        this.#tap(at, kind)
-      },
-      hover: (at) => {
-        this.#point(at && this.map.seatAt(at))
-      },
-    })
+    this.#listenToGestures()
   }
 
   /** The name of the event. */
   set name(name: string) {
-    this.#canvas.ariaLabel = SEAT_MAP.mapOf(name)
+    this.#canvas.ariaLabel = this.#options.texts.mapOf(name)
   }
 
   /** Announces the seat under the keyboard cursor. */
   sayCursor(): void {
-    const { hall, board, say } = this.#options
-    if (this.#cursor !== undefined) say(describeSeat(hall, board.looks, this.#cursor))
+    const { seat } = this.#keys
+    if (seat !== undefined) this.#options.say(describeSeat(this.#options, seat))
+  }
+
+  /** Lets the keyboard continue at a seat that the customer has found in another way. */
+  enter(seat: number): void {
+    this.#canvas.focus({ preventScroll: true })
+    this.#keys.goToSeat(seat)
+  }
+
+  #sayZone(index: number): void {
+    const { hall, say, texts } = this.#options
+    const zone = hall.zones[index]
+    if (zone) say(describeZone(zone, this.map.summaryOf(zone), texts))
+  }
+
+  /** The whole hall is shown beside the buttons, or above them if they are side by side. */
+  #insets(): Insets {
+    const { offsetWidth: width, offsetHeight: height } = this.#zoom
+    const padding = this.#canvas.clientWidth < NARROW_BELOW ? PADDING.narrow : PADDING.wide
+    const insets = { left: padding, right: padding, top: padding, bottom: padding }
+    return width > height
+      ? { ...insets, bottom: height + 2 * padding }
+      : { ...insets, right: width + 2 * padding }
   }
 
   #buttons(): HTMLElement {
+    const { texts } = this.#options
+    const { camera } = this.map
     const button = (label: string, text: string, onclick: () => void) =>
       h('button', { type: 'button', ariaLabel: label, title: label, onclick }, text)
     return h(
       'div',
-      { className: 'zoom', role: 'group', ariaLabel: SEAT_MAP.zoom },
-      button(SEAT_MAP.zoomIn, '+', () => {
-        this.map.zoomSmoothly(ZOOM_STEP)
+      { className: 'zoom', role: 'group', ariaLabel: texts.zoom },
+      button(texts.zoomIn, '+', () => {
+        camera.zoomSmoothly(ZOOM_STEP)
       }),
-      button(SEAT_MAP.zoomOut, '\u2212', () => {
-        this.map.zoomSmoothly(1 / ZOOM_STEP)
+      button(texts.zoomOut, '\u2212', () => {
+        camera.zoomSmoothly(1 / ZOOM_STEP)
       }),
-      button(SEAT_MAP.zoomFit, '\u2922', () => {
-        this.map.fit()
+      button(texts.zoomFit, '\u2922', () => {
+        camera.fit()
       }),
     )
   }
 
   #listenToKeys(): void {
     this.#canvas.addEventListener('keydown', (event) => {
-      if (event.altKey || event.ctrlKey || event.metaKey || !this.#onKey(event.key)) return
+      if (event.altKey || event.ctrlKey || event.metaKey || !this.#keys.press(event.key)) return
       event.preventDefault()
     })
     this.#canvas.addEventListener('focus', () => {
       // A mouse user needs no keyboard cursor.
-      if (!this.#canvas.matches(':focus-visible')) return
-      this.#goTo(this.#cursor ?? this.map.middleSeat)
+      if (this.#canvas.matches(':focus-visible')) this.#keys.enter()
     })
     this.#canvas.addEventListener('blur', () => {
       this.map.cursor = undefined
@@ -122,74 +153,60 @@ export class MapSection {
     })
   }
 
-  /** @returns whether the map uses this key */
-  #onKey(key: string): boolean {
-    const { hall, onChoose } = this.#options
-    const at = this.#cursor ?? this.map.middleSeat
-    const direction = ARROWS[key]
-    if (direction) this.#goTo(neighbourOf(hall, at, direction) ?? at)
-    else if (key === 'Home') this.#goTo(endOfRow(hall, at, 'left'))
-    else if (key === 'End') this.#goTo(endOfRow(hall, at, 'right'))
-    else if (key === 'Enter' || key === ' ') {
-      this.#goTo(at, { isQuiet: true })
-      onChoose(at)
-    } else if (key === '+' || key === '=') this.map.zoomSmoothly(ZOOM_STEP, this.map.screenOf(at))
-    else if (key === '-') this.map.zoomSmoothly(1 / ZOOM_STEP, this.map.screenOf(at))
-    else if (key === '0') this.map.fit()
-    else return false
-    return true
-  }
-
-  #goTo(seat: number, { isQuiet = false } = {}): void {
-    this.#cursor = seat
-    this.map.cursor = seat
-    this.map.show(seat)
-    this.#point(seat)
-    if (!isQuiet) this.sayCursor()
+  #listenToGestures(): void {
+    const { map } = this
+    const { camera } = map
+    new Gestures(this.#canvas, {
+      pan: (dx, dy) => {
+        camera.pan(dx, dy)
+      },
+      zoom: (factor, at) => {
+        camera.zoom(factor, at)
+      },
+      canZoom: (factor) => camera.canZoom(factor),
+      tap: (at, kind) => {
+        this.#tap(at, kind)
+      },
+      hover: (at) => {
+        if (!at) this.#point(undefined)
+        else if (map.isOverview) this.#point(undefined, map.zoneAt(at))
+        else this.#point(map.seatAt(at), map.standingAreaAt(at))
+      },
+    })
   }
 
   #tap(at: Point, kind: string): void {
-    if (kind === 'touch' && this.map.pitch < TOUCH_MIN) {
-      this.map.approach(at)
-      return
+    const { map } = this
+    const { hall, onChoose, onChooseArea } = this.#options
+    const zone = map.isOverview ? map.zoneAt(at) : map.standingAreaAt(at)
+    const areaId = zone === undefined ? undefined : hall.zones[zone]?.standing?.areaId
+    if (areaId !== undefined) onChooseArea(areaId)
+    else if (zone !== undefined) {
+      this.#point(undefined)
+      map.showZones([zone])
+    } else if (map.isOverview || (kind === 'touch' && map.pitch < TOUCH_MIN))
+      map.camera.approach(at)
+    else {
+      const seat = map.seatAt(at)
+      if (seat === undefined) return
+      this.#keys.startAt(seat)
+      map.cursor = undefined
+      onChoose(seat)
     }
-    const seat = this.map.seatAt(at)
-    if (seat === undefined) return
-    this.#cursor = seat
-    this.map.cursor = undefined
-    this.#options.onChoose(seat)
   }
 
-  /** Marks a seat, and shows its name. */
-  #point(seat: number | undefined): void {
-    this.#pointed = seat
+  /** Marks a seat or a zone, and shows what it is. */
+  #point(seat: number | undefined, zone?: number): void {
     this.map.hovered = seat
-    this.#canvas.style.cursor = seat === undefined ? 'grab' : 'pointer'
-    this.#placeTip()
+    this.map.hoveredZone = seat === undefined ? zone : undefined
+    this.#canvas.style.cursor = seat === undefined && zone === undefined ? 'grab' : 'pointer'
+    this.#tip.show(seat === undefined ? { zone } : { seat })
   }
 
   #onView(): void {
     // While the whole hall is visible, a vertical swipe scrolls the page.
-    this.#canvas.style.touchAction = this.map.isFitted ? 'pan-y' : 'none'
-    this.#placeTip()
-  }
-
-  #placeTip(): void {
-    const { hall, board } = this.#options
-    const seat = this.#pointed
-    this.#tip.hidden = seat === undefined
-    if (seat === undefined) return
-    const { x, y } = this.map.screenOf(seat)
-    const below = y < 90
-    setText(
-      this.#tip,
-      `${placeOf(hall, seat)}\n${categoryNameOf(hall, seat)} \u00b7 ${SEAT_MAP.look[board.lookOf(seat)]}`,
-    )
-    const half = this.#tip.offsetWidth / 2
-    const left = Math.min(Math.max(x, half + 8), this.#canvas.clientWidth - half - 8)
-    const gap = this.map.pitch / 2 + 10
-    this.#tip.style.transform = `translate(${Math.round(left - half)}px, ${Math.round(
-      below ? y + gap : y - gap - this.#tip.offsetHeight,
-    )}px)`
+    this.#canvas.style.touchAction = this.map.camera.isFitted ? 'pan-y' : 'none'
+    this.#tip.place()
+    this.#miniMap.update()
   }
 }

@@ -1,6 +1,6 @@
 import { h, setText } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
-import type { Message } from '../buying/visit.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
+import type { Message } from '../buying/visit-events.ts'
 
 /** Shows the latest message, and announces it to screen readers. */
 export class Messages {
@@ -13,11 +13,13 @@ export class Messages {
   readonly #close = h('button', {
     type: 'button',
     className: 'close',
-    ariaLabel: SEAT_MAP.message.close,
     textContent: '\u00d7',
   })
 
-  constructor() {
+  #isTransient = false
+
+  constructor(texts: SeatMapTexts) {
+    this.#close.ariaLabel = texts.message.close
     const { good, bad } = this.#text
     this.element = h('div', { className: 'message' }, good, bad, this.#action, this.#close)
     this.#close.addEventListener('click', () => {
@@ -26,7 +28,8 @@ export class Messages {
     this.clear()
   }
 
-  show({ text, tone, action }: Message): void {
+  show({ text, tone, action, isTransient = false }: Message): void {
+    this.#isTransient = isTransient
     setText(this.#text.good, tone === 'good' ? text : '')
     setText(this.#text.bad, tone === 'bad' ? text : '')
     this.element.dataset['tone'] = tone
@@ -36,7 +39,13 @@ export class Messages {
     this.#close.hidden = false
   }
 
+  /** Removes a message about a failure that is over. */
+  recover(): void {
+    if (this.#isTransient) this.clear()
+  }
+
   clear(): void {
+    this.#isTransient = false
     setText(this.#text.good, '')
     setText(this.#text.bad, '')
     delete this.element.dataset['tone']

@@ -1,111 +1,110 @@
 import { h, setText } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import { type Money, moneyText } from '../../money.ts'
 import { clockText, URGENT_MS } from '../buying/countdown.ts'
-import type { PurchaseState, Step } from '../buying/purchase-state.ts'
+import type { AreaWanted, PurchaseState } from '../buying/purchase-state.ts'
 import type { Colour } from '../drawing/colour.ts'
-import type { Hall } from '../hall/hall.ts'
-import { categoryNameOf, placeOf } from '../hall/seat-names.ts'
 import type { Permitted } from '../live/event-sale.ts'
+import { CartList, type CartListOptions } from './cart-list.ts'
 import { HoldCode } from './hold-code.ts'
-import { swatch } from './legend.ts'
 
-export interface PurchaseSectionOptions {
-  readonly hall: Hall
-  /** Whether this customer can book. Otherwise the shop does, after its checkout. */
-  readonly publicBooking: boolean
-  readonly onHold: () => void
-  readonly onConfirm: () => void
-  readonly onCheckOut: () => void
+export interface PurchaseSectionOptions extends CartListOptions {
   readonly onExtend: () => void
+  /** Other seats instead of the held ones, and back. */
+  readonly onExchange: () => void
+  readonly onKeep: () => void
   readonly onRelease: () => void
-  readonly onRemove: (seat: number) => void
+  readonly onPrint: () => void
   readonly onStartAnew: () => void
 }
 
 export interface Shown {
   readonly selected: readonly number[]
+  readonly areas: readonly AreaWanted[]
   readonly purchase: PurchaseState
-  readonly step: Step | undefined
+  readonly total: Money | undefined
+  readonly isBusy: boolean
+  readonly isExchanging: boolean
   readonly permitted: Permitted
   readonly colours: readonly Colour[]
 }
 
-const TEXTS = SEAT_MAP.purchase
+type Action = 'extend' | 'exchange' | 'keep' | 'release' | 'print' | 'bookMore'
 
-/** Shows the customer's seats and the time left, with the buttons to hold, book and release them. */
+/** Shows the customer's seats, their total and the time left, and after the booking its code. */
 export class PurchaseSection {
   readonly element: HTMLElement
   readonly #options: PurchaseSectionOptions
-  readonly #title = h('h3', { id: 'yours-title', tabIndex: -1 }, TEXTS.title)
-  readonly #hint = h('p', { className: 'hint' }, TEXTS.hint)
+  readonly #title: HTMLElement
+  readonly #hint = h('p', { className: 'hint' })
   readonly #clock = h('strong', { className: 'time' })
   readonly #bar = h('span', { className: 'bar-fill' })
   readonly #timer: HTMLElement
-  readonly #code = new HoldCode()
+  readonly #holdCode: HoldCode
+  readonly #bookingCode: HoldCode
   readonly #done = h('p', { className: 'done' })
-  readonly #seats = h('ul', { className: 'chosen' })
-  readonly #buttons: Readonly<Record<Step | 'bookMore', HTMLButtonElement>>
+  readonly #list: CartList
+  readonly #total = h('p', { className: 'total' })
+  readonly #amount = h('strong', {})
+  readonly #buttons: Readonly<Record<Action, HTMLButtonElement>>
 
   constructor(options: PurchaseSectionOptions) {
     this.#options = options
-    const button = (onclick: () => void, className = '') =>
-      h('button', { type: 'button', className, onclick })
+    const { texts } = options
+    const button = (onclick: () => void) => h('button', { type: 'button', onclick })
     this.#buttons = {
-      confirm: button(options.onConfirm, 'primary'),
-      checkout: button(options.onCheckOut, 'primary'),
-      hold: button(options.onHold, 'primary'),
       extend: button(options.onExtend),
+      exchange: button(options.onExchange),
+      keep: button(options.onKeep),
       release: button(options.onRelease),
+      print: button(options.onPrint),
       bookMore: button(options.onStartAnew),
     }
+    this.#title = h('h3', { id: 'yours-title', tabIndex: -1 }, texts.purchase.title)
     this.#timer = h(
       'div',
       { className: 'timer', hidden: true },
       // Only milestones are announced; every second would be too much.
-      h('p', { role: 'timer', ariaLive: 'off' }, this.#clock, TEXTS.left),
+      h('p', { role: 'timer', ariaLive: 'off' }, this.#clock, texts.purchase.left),
       h('span', { className: 'bar', ariaHidden: 'true' }, this.#bar),
     )
+    this.#holdCode = new HoldCode(texts, texts.code.hint)
+    this.#bookingCode = new HoldCode(texts, texts.code.booked)
+    this.#list = new CartList(options)
+    this.#total.append(texts.purchase.total, ' ', this.#amount)
     this.element = h(
       'section',
       { className: 'card yours', attributes: { 'aria-labelledby': 'yours-title' } },
-      this.#title,
-      this.#hint,
-      this.#timer,
-      this.#code.element,
-      this.#done,
-      this.#seats,
+      ...[this.#title, this.#hint, this.#timer],
+      ...[this.#done, this.#holdCode.element, this.#bookingCode.element],
+      ...[this.#list.element, this.#total],
       h('div', { className: 'actions' }, ...Object.values(this.#buttons)),
     )
   }
 
   update(shown: Shown): void {
-    const { selected, purchase, step, permitted } = shown
+    const { selected, areas, purchase, permitted, isExchanging, isBusy } = shown
     const { phase } = purchase
+    const { texts } = this.#options
     const hadFocus = this.element.matches(':focus-within')
-    const held = phase === 'held' || phase === 'booked' ? purchase.seatIds : []
-    this.#hint.hidden = selected.length > 0 || held.length > 0
-    this.element.hidden = !permitted.hold && held.length === 0
+    const ours = phase === 'held' || phase === 'booked' ? purchase.seatIds : []
+    const count = ours.length + selected.length + areas.length
+    this.#hint.hidden = count > 0 && !isExchanging
+    setText(this.#hint, isExchanging ? texts.purchase.exchangeHint : texts.purchase.hint)
+    this.element.hidden = !permitted.hold && ours.length === 0
+    this.element.dataset['phase'] = phase
     this.#timer.hidden = phase !== 'held'
+    this.#holdCode.show(phase === 'held' ? purchase.boxOfficeCode : undefined)
+    this.#bookingCode.show(phase === 'booked' ? purchase.code : undefined)
     this.#done.hidden = phase !== 'booked'
-    if (phase === 'booked') setText(this.#done, TEXTS.booked(purchase.code))
-    const code = phase === 'held' ? purchase.boxOfficeCode : undefined
-    this.#code.show(code)
-    this.#showSeats(held, shown)
-    const isHeld = phase === 'held'
-    const canConfirm = isHeld && permitted.confirm
-    const { publicBooking } = this.#options
-    this.#show('confirm', canConfirm && publicBooking, TEXTS.book(held.length))
-    this.#show('checkout', canConfirm && !publicBooking && code === undefined, TEXTS.checkout)
-    const holdText = isHeld ? TEXTS.holdMore : TEXTS.hold
-    this.#show('hold', selected.length > 0 && phase !== 'booked', holdText(selected.length))
-    this.#buttons.hold.classList.toggle('primary', !isHeld)
-    this.#show('extend', isHeld && permitted.extend, isHeld ? TEXTS.extend(purchase.lastsMs) : '')
-    this.#show('release', isHeld, TEXTS.release)
-    this.#show('bookMore', phase === 'booked' && permitted.hold, TEXTS.bookMore)
-    for (const button of Object.values(this.#buttons))
-      button.ariaDisabled = String(step !== undefined)
-    this.element.dataset['busy'] = step ?? ''
-    if (hadFocus && !this.element.matches(':focus-within')) this.#focusNext()
+    if (phase === 'booked') setText(this.#done, texts.purchase.booked(purchase.code))
+    this.#list.update({
+      ...{ ours, selected: phase === 'booked' ? [] : selected, areas, colours: shown.colours },
+      isRemovable: phase === 'held',
+    })
+    this.#showTotal(shown.total)
+    this.#showButtons(shown)
+    for (const button of Object.values(this.#buttons)) button.ariaDisabled = String(isBusy)
+    if (hadFocus && !this.element.matches(':focus-within')) this.focus()
   }
 
   showTime(remainingMs: number, lastsMs: number): void {
@@ -114,48 +113,36 @@ export class PurchaseSection {
     this.#bar.style.transform = `scaleX(${lastsMs === 0 ? 0 : remainingMs / lastsMs})`
   }
 
-  #show(name: Step | 'bookMore', isShown: boolean, text: string): void {
+  focus(): void {
+    this.#title.focus()
+  }
+
+  /** Moves the focus to the quantity of a standing area. */
+  focusArea(areaId: string): void {
+    this.#list.focusArea(areaId)
+  }
+
+  #showTotal(total: Money | undefined): void {
+    this.#total.hidden = !total
+    const { locale } = this.#options.texts
+    if (total) setText(this.#amount, moneyText(total, { locale }))
+  }
+
+  #showButtons({ purchase, permitted, isExchanging }: Shown): void {
+    const { texts } = this.#options
+    const isHeld = purchase.phase === 'held'
+    const isBooked = purchase.phase === 'booked'
+    const { extend, exchange, keep, release, print, bookMore } = texts.purchase
+    this.#show('extend', isHeld && permitted.extend, isHeld ? extend(purchase.lastsMs) : '')
+    this.#show('exchange', isHeld && permitted.hold && !isExchanging, exchange)
+    this.#show('keep', isExchanging, keep)
+    this.#show('release', isHeld, release)
+    this.#show('print', isBooked, print)
+    this.#show('bookMore', isBooked && permitted.hold, bookMore)
+  }
+
+  #show(name: Action, isShown: boolean, text: string): void {
     this.#buttons[name].hidden = !isShown
     setText(this.#buttons[name], text)
-  }
-
-  /** Moves the focus on when the pressed button disappears, so that it does not return to the top of the page. */
-  #focusNext(): void {
-    const next = Object.values(this.#buttons).find(({ hidden }) => !hidden) ?? this.#title
-    next.focus()
-  }
-
-  #showSeats(held: readonly string[], { selected, purchase, colours }: Shown): void {
-    const { hall } = this.#options
-    const kept = hall.indexesOf(held).map((seat) => this.#item(seat, colours, { isOurs: true }))
-    const chosen =
-      purchase.phase === 'booked'
-        ? []
-        : selected.map((seat) => this.#item(seat, colours, { isOurs: false }))
-    this.#seats.replaceChildren(...kept, ...chosen)
-    this.#seats.hidden = kept.length + chosen.length === 0
-  }
-
-  #item(seat: number, colours: readonly Colour[], { isOurs }: { isOurs: boolean }): HTMLElement {
-    const { hall, onRemove } = this.#options
-    const place = placeOf(hall, seat)
-    const colour = colours[hall.categoryOf[seat] ?? 0]
-    const remove = h('button', {
-      type: 'button',
-      className: 'close',
-      ariaLabel: TEXTS.remove(place),
-      textContent: '\u00d7',
-      onclick: () => {
-        onRemove(seat)
-      },
-    })
-    return h(
-      'li',
-      {},
-      colour && swatch(colour),
-      h('span', { className: 'place' }, place),
-      h('span', { className: 'category' }, categoryNameOf(hall, seat)),
-      isOurs ? undefined : remove,
-    )
   }
 }

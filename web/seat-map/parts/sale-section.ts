@@ -1,19 +1,19 @@
 import type { Schemas } from '../../../client/src/index.ts'
 import { dateText } from '../../dates.ts'
 import { h, setText } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import { clockText } from '../buying/countdown.ts'
 import { EventSale, type SaleLook, saleLookOf } from '../live/event-sale.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
 
 export interface SaleSectionOptions {
+  readonly texts: SeatMapTexts
   readonly event: Schemas['EventSummary']
   readonly board: Pick<SeatBoard, 'freeCount' | 'heldCount'>
   /** Called when the event or its sale has changed, or the last seat was taken or the first one is available again. */
   readonly onChange: () => void
 }
 
-const TEXTS = SEAT_MAP.sale
 const DAY_MS = 86_400_000
 
 /** Says why seats cannot be chosen, and when they can. The state is announced, and the countdown is not. */
@@ -25,6 +25,7 @@ export class SaleSection {
   readonly #text = h('span', {})
   readonly #countdown = h('p', { role: 'timer', ariaLive: 'off' })
   #look: SaleLook | undefined
+  #hasStarted = false
 
   constructor(options: SaleSectionOptions) {
     this.#options = options
@@ -53,7 +54,13 @@ export class SaleSection {
   tick(): void {
     const { opensInMs } = this.sale
     this.#countdown.hidden = opensInMs === undefined
-    if (opensInMs !== undefined) setText(this.#countdown, countdownText(opensInMs))
+    if (opensInMs !== undefined) setText(this.#countdown, this.#countdownText(opensInMs))
+    if (this.sale.hasStarted !== this.#hasStarted) this.#show()
+  }
+
+  #countdownText(ms: number): string {
+    const { opensNow, opensIn, days } = this.#options.texts.sale
+    return ms <= 0 ? opensNow : opensIn(ms < DAY_MS ? clockText(ms) : days(ms))
   }
 
   #change(): void {
@@ -63,24 +70,25 @@ export class SaleSection {
 
   #show(): void {
     const { look } = this
+    const { locale, sale: texts } = this.#options.texts
     const { saleOpensAt, timeZone } = this.sale.event
     // An open sale is only worth a notice if it was closed before.
     const wasClosed = this.element.dataset['look'] !== undefined && !isOpen(this.#look)
     this.#look = look
-    const isShown = look !== 'open' || wasClosed
-    const opens = saleOpensAt === undefined ? '' : dateText(saleOpensAt, timeZone)
-    setText(this.#title, isShown ? TEXTS.state[look].title : '')
-    setText(this.#text, isShown ? TEXTS.state[look].text(opens) : '')
-    this.element.dataset['look'] = isShown ? look : 'none'
+    this.#hasStarted = this.sale.hasStarted
+    const isStarted = look === 'open' && this.#hasStarted
+    const isShown = look !== 'open' || wasClosed || isStarted
+    const opens = saleOpensAt === undefined ? '' : dateText(saleOpensAt, timeZone, { locale })
+    const { title, text } = isStarted
+      ? texts.started
+      : { title: texts.state[look].title, text: texts.state[look].text(opens) }
+    setText(this.#title, isShown ? title : '')
+    setText(this.#text, isShown ? text : '')
+    this.element.dataset['look'] = isStarted ? 'started' : isShown ? look : 'none'
     this.tick()
   }
 }
 
 function isOpen(look: SaleLook | undefined): boolean {
   return look === 'open' || look === 'sold-out' || look === 'all-taken'
-}
-
-function countdownText(ms: number): string {
-  if (ms <= 0) return TEXTS.opensNow
-  return TEXTS.opensIn(ms < DAY_MS ? clockText(ms) : TEXTS.days(ms))
 }

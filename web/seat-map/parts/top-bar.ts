@@ -1,12 +1,13 @@
 import type { Schemas } from '../../../client/src/index.ts'
 import { dateText } from '../../dates.ts'
 import { h, setText } from '../../dom.ts'
-import { LOCALE, SEAT_MAP } from '../../texts.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Connection } from '../live/seat-follower.ts'
 
 export type Shown = 'map' | 'list'
 
 export interface TopBarOptions {
+  readonly texts: SeatMapTexts
   readonly event: Schemas['Event']
   readonly onShow: (shown: Shown) => void
 }
@@ -17,11 +18,13 @@ export class TopBar {
   readonly #name = h('h2', {})
   readonly #when = h('p', { className: 'when' })
   readonly #seatCount: number
+  readonly #texts: SeatMapTexts
   readonly #free = h('p', { className: 'free' })
   readonly #connection = h('p', { className: 'connection', role: 'status' })
   readonly #buttons: Readonly<Record<Shown, HTMLButtonElement>>
 
-  constructor({ event, onShow }: TopBarOptions) {
+  constructor({ texts, event, onShow }: TopBarOptions) {
+    this.#texts = texts
     this.#seatCount = event.seatCount
     const button = (shown: Shown) =>
       h(
@@ -32,7 +35,7 @@ export class TopBar {
             onShow(shown)
           },
         },
-        SEAT_MAP[shown],
+        texts[shown],
       )
     this.#buttons = { map: button('map'), list: button('list') }
     this.event = event
@@ -41,11 +44,10 @@ export class TopBar {
       { className: 'top' },
       this.#name,
       this.#when,
-      this.#free,
-      this.#connection,
+      h('div', { className: 'status' }, this.#free, this.#connection),
       h(
         'div',
-        { className: 'switch', role: 'group', ariaLabel: SEAT_MAP.view },
+        { className: 'switch', role: 'group', ariaLabel: texts.view },
         this.#buttons.map,
         this.#buttons.list,
       ),
@@ -54,7 +56,8 @@ export class TopBar {
 
   set event({ name, startsAt, timeZone }: Schemas['EventSummary']) {
     setText(this.#name, name)
-    setText(this.#when, startsAt === undefined ? '' : dateText(startsAt, timeZone))
+    const { locale } = this.#texts
+    setText(this.#when, startsAt === undefined ? '' : dateText(startsAt, timeZone, { locale }))
     this.#when.hidden = startsAt === undefined
   }
 
@@ -64,13 +67,13 @@ export class TopBar {
   }
 
   set free(count: number) {
-    const text = (number: number) => number.toLocaleString(LOCALE)
-    setText(this.#free, SEAT_MAP.availableSeats(text(count), text(this.#seatCount)))
+    const text = (number: number) => number.toLocaleString(this.#texts.locale)
+    setText(this.#free, this.#texts.availableSeats(text(count), text(this.#seatCount)))
   }
 
-  set connection(connection: Connection) {
+  set connection(connection: Connection | 'offline') {
     this.#connection.dataset['connection'] = connection
-    setText(this.#connection, SEAT_MAP.connection[connection])
+    setText(this.#connection, this.#texts.connection[connection])
   }
 
   set shown(shown: Shown) {

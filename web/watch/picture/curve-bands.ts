@@ -1,5 +1,3 @@
-import { WATCH_PAGE } from '../../texts.ts'
-import { duration, short } from '../format.ts'
 import { Glide, gridSteps, logPosition } from '../scale.ts'
 import type { Tick } from '../tick-window.ts'
 import { perSecond } from '../totals.ts'
@@ -18,9 +16,9 @@ export class RequestsBand implements BandDrawing {
     const floor = top + height
     const rates = ticks.map(({ requests, intervalMs }) => perSecond(requests, intervalMs))
     const max = this.#max.to(RATE_HEADROOM * Math.max(RATE_MIN, ...rates), motion)
-    drawHeading(frame, layout.requests, [WATCH_PAGE.requests, WATCH_PAGE.perSecond])
+    drawHeading(frame, layout.requests, [frame.texts.requests, frame.texts.perSecond])
     for (const value of gridSteps(max, 2)) {
-      drawGridLine(frame, { y: floor - (value / max) * height, label: short(value) })
+      drawGridLine(frame, { y: floor - (value / max) * height, label: frame.texts.short(value) })
     }
     const yOf = (tick: Tick) => floor - (perSecond(tick.requests, tick.intervalMs) / max) * height
     const color = palette.requests
@@ -49,9 +47,9 @@ export class LatencyBand implements BandDrawing {
     const max = Math.exp(this.#max.to(Math.log(LATENCY_HEADROOM * longestMs), motion))
     const yOf = (valueMs: number) =>
       floor - logPosition(valueMs, { min: LATENCY_MS_MIN, max }) * height
-    drawHeading(frame, layout.latency, [WATCH_PAGE.responseTime, WATCH_PAGE.chartPercentiles])
+    drawHeading(frame, layout.latency, [frame.texts.responseTime, frame.texts.chartPercentiles])
     for (const valueMs of LATENCY_LINES_MS.filter((line) => line < max)) {
-      drawGridLine(frame, { y: yOf(valueMs), label: duration(valueMs) })
+      drawGridLine(frame, { y: yOf(valueMs), label: frame.texts.duration(valueMs) })
     }
     const color = palette.latency
     const heightOf = (valueOf: Height) => (tick: Tick) => {

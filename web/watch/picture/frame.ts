@@ -1,3 +1,4 @@
+import type { WatchTexts } from '../format.ts'
 import type { Palette } from '../palette.ts'
 import type { Motion } from '../scale.ts'
 import { type Tick, WINDOW_MS } from '../tick-window.ts'
@@ -8,6 +9,7 @@ export interface Frame {
   readonly context: CanvasRenderingContext2D
   readonly layout: Layout
   readonly palette: Palette
+  readonly texts: WatchTexts
   readonly ticks: readonly Tick[]
   /** The moment at the right edge, by the clock of the service. */
   readonly endMs: number
@@ -21,10 +23,14 @@ export interface BandDrawing {
   draw(frame: Frame): void
 }
 
-export const FONT = '12px system-ui, sans-serif'
-export const STRONG_FONT = `bold ${FONT}`
+const FONT_PX = 12
 
 const HEADING_ABOVE = 9
+
+/** The font of the texts in the chart. */
+export function fontOf({ textScale }: Layout, weight = 'normal'): string {
+  return `${weight} ${FONT_PX * textScale}px system-ui, sans-serif`
+}
 
 /** The opacity of a tick: all but the selected one are faded. */
 export function strengthOf({ chosen }: Frame, tick: Tick): number {

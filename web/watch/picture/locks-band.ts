@@ -1,5 +1,3 @@
-import { WATCH_PAGE } from '../../texts.ts'
-import { short } from '../format.ts'
 import { Glide, gridSteps } from '../scale.ts'
 import { perSecond } from '../totals.ts'
 import {
@@ -24,9 +22,12 @@ export class LocksBand implements BandDrawing {
     const { top, height } = layout.locks
     const rates = ticks.map(({ lock, intervalMs }) => perSecond(lock.waits, intervalMs))
     const max = this.#max.to(HEADROOM * Math.max(RATE_MIN, ...rates), motion)
-    drawHeading(frame, layout.locks, [WATCH_PAGE.chartLockWaits, WATCH_PAGE.perSecond])
+    drawHeading(frame, layout.locks, [frame.texts.chartLockWaits, frame.texts.perSecond])
     for (const value of gridSteps(max, 1)) {
-      drawGridLine(frame, { y: top + height - (value / max) * height, label: short(value) })
+      drawGridLine(frame, {
+        y: top + height - (value / max) * height,
+        label: frame.texts.short(value),
+      })
     }
     context.fillStyle = palette.waits
     for (const [index, tick] of ticks.entries()) {

@@ -1,5 +1,3 @@
-import { WATCH_PAGE } from '../../texts.ts'
-import { short } from '../format.ts'
 import { GRANTED, type Outcome, outcomesOf, REFUSED } from '../outcomes.ts'
 import { Glide, gridSteps, stacked, twoSided } from '../scale.ts'
 import type { Tick } from '../tick-window.ts'
@@ -9,10 +7,9 @@ import {
   barOf,
   drawGridLine,
   drawHeading,
-  FONT,
+  fontOf,
   type Frame,
   strengthOf,
-  STRONG_FONT,
   xOf,
 } from './frame.ts'
 
@@ -45,7 +42,7 @@ export class OutcomesBand implements BandDrawing {
     const { zero, perUnit } = twoSided(height, { up, down })
     const granted = { outcomes: GRANTED, zero: top + zero, perUnit: -perUnit }
     const refused = { outcomes: REFUSED, zero: top + zero, perUnit }
-    drawHeading(frame, layout.outcomes, [WATCH_PAGE.outcomes, WATCH_PAGE.perSecond])
+    drawHeading(frame, layout.outcomes, [frame.texts.outcomes, frame.texts.perSecond])
     drawGrid(frame, perUnit, granted.zero)
     for (const tick of ticks) {
       drawStack(frame, tick, granted)
@@ -72,7 +69,8 @@ function drawGrid(frame: Frame, perUnit: number, zero: number): void {
   const lines = gridSteps(height / perUnit, height / GRID_PIXELS)
   for (const value of [...lines, ...lines.map((line) => -line)]) {
     const y = zero + value * perUnit
-    if (y > top && y < top + height) drawGridLine(frame, { y, label: short(Math.abs(value)) })
+    if (y > top && y < top + height)
+      drawGridLine(frame, { y, label: frame.texts.short(Math.abs(value)) })
   }
 }
 
@@ -105,15 +103,15 @@ function drawZero({ context, layout, palette }: Frame, zero: number): void {
 }
 
 /** Labels the two sides, next to the zero line. */
-function drawSides({ context, layout, palette }: Frame, zero: number): void {
-  context.font = STRONG_FONT
+function drawSides({ context, layout, palette, texts }: Frame, zero: number): void {
+  context.font = fontOf(layout, 'bold')
   context.textAlign = 'right'
   context.textBaseline = 'middle'
   context.fillStyle = palette.booked
-  context.fillText(WATCH_PAGE.chartGranted, layout.left - 8, zero - 10)
+  context.fillText(texts.chartGranted, layout.left - 8, zero - 10 * layout.textScale)
   context.fillStyle = palette.gone
-  context.fillText(WATCH_PAGE.chartRefused, layout.left - 8, zero + 10)
-  context.font = FONT
+  context.fillText(texts.chartRefused, layout.left - 8, zero + 10 * layout.textScale)
+  context.font = fontOf(layout)
 }
 
 /** Marks a tick with stale writes. They are rare, so a bar would be too small to see. */

@@ -1,7 +1,8 @@
+import type { WatchTexts } from '../format.ts'
 import type { Palette } from '../palette.ts'
 import type { Tick } from '../tick-window.ts'
 import { LatencyBand, RequestsBand } from './curve-bands.ts'
-import { FONT } from './frame.ts'
+import { fontOf } from './frame.ts'
 import { type Layout, layoutOf } from './layout.ts'
 import { LocksBand } from './locks-band.ts'
 import { OutcomesBand } from './outcomes-band.ts'
@@ -9,12 +10,15 @@ import { Silences, TimeAxis } from './time-axis.ts'
 
 /** How fast an axis adapts to its values. */
 const HALF_LIFE_MS = 120
+/** The size of the root element's text for which the sizes of the chart are meant. */
+const ROOT_PX = 16
 
 export interface Scene {
   readonly ticks: readonly Tick[]
   readonly endMs: number
   readonly chosen: Tick | undefined
   readonly palette: Palette
+  readonly texts: WatchTexts
   readonly motion: 'smooth' | 'none'
 }
 
@@ -37,20 +41,22 @@ export class Picture {
 
   /** The layout at the current size of the canvas. */
   get layout(): Layout {
-    return layoutOf(this.#canvas.clientWidth, this.#canvas.clientHeight)
+    const textScale = parseFloat(getComputedStyle(document.documentElement).fontSize) / ROOT_PX
+    return layoutOf(this.#canvas.clientWidth, this.#canvas.clientHeight, textScale)
   }
 
   draw({ motion, ...scene }: Scene): void {
-    const context = this.#cleared()
+    const { layout } = this
+    const context = this.#cleared(layout)
     const nowMs = performance.now()
     const elapsedMs = nowMs - this.#drawnAtMs
     this.#drawnAtMs = nowMs
     const halfLifeMs = motion === 'smooth' ? HALF_LIFE_MS : 0
-    const frame = { context, layout: this.layout, ...scene, motion: { elapsedMs, halfLifeMs } }
+    const frame = { context, layout, ...scene, motion: { elapsedMs, halfLifeMs } }
     for (const drawing of this.#drawings) drawing.draw(frame)
   }
 
-  #cleared(): CanvasRenderingContext2D {
+  #cleared(layout: Layout): CanvasRenderingContext2D {
     const { clientWidth, clientHeight } = this.#canvas
     const width = Math.round(clientWidth * devicePixelRatio)
     const height = Math.round(clientHeight * devicePixelRatio)
@@ -62,7 +68,7 @@ export class Picture {
     if (!context) throw new Error('This browser has no 2D canvas.')
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
     context.clearRect(0, 0, clientWidth, clientHeight)
-    context.font = FONT
+    context.font = fontOf(layout)
     return context
   }
 }

@@ -1,4 +1,3 @@
-import { WATCH_PAGE } from '../../texts.ts'
 import { type Tick, WINDOW_MS } from '../tick-window.ts'
 import { type BandDrawing, type Frame, xOf } from './frame.ts'
 
@@ -13,7 +12,7 @@ export class TimeAxis implements BandDrawing {
     context.textBaseline = 'middle'
     for (let agoMs = 0; agoMs <= WINDOW_MS; agoMs += STEP_MS) {
       context.textAlign = agoMs === 0 ? 'right' : agoMs === WINDOW_MS ? 'left' : 'center'
-      const text = agoMs === 0 ? WATCH_PAGE.chartNow : WATCH_PAGE.chartAgo(agoMs / 1_000)
+      const text = agoMs === 0 ? frame.texts.chartNow : frame.texts.chartAgo(agoMs / 1_000)
       context.fillText(text, xOf(frame, endMs - agoMs), top + height / 2 + 2)
     }
     this.#drawChosen(frame)
@@ -75,5 +74,5 @@ function drawChange(frame: Frame, { atMs, intervalMs, instance }: Tick): void {
   context.fillRect(x, layout.outcomes.top, 1, layout.time.top - layout.outcomes.top)
   context.textAlign = x > layout.right - 120 ? 'right' : 'left'
   context.textBaseline = 'top'
-  context.fillText(` ${WATCH_PAGE.instance(instance)} `, x, layout.outcomes.top)
+  context.fillText(` ${frame.texts.instance(instance)} `, x, layout.outcomes.top)
 }

@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { cartLines, placesOf, wantedAgain } from '../../web/seat-map/buying/cart-lines.ts'
+import type { PurchaseState } from '../../web/seat-map/buying/purchase-state.ts'
+import { totalOf } from '../../web/seat-map/buying/total.ts'
+import { PriceList } from '../../web/seat-map/hall/price-list.ts'
+import { StandingPlaces } from '../../web/seat-map/hall/standing-places.ts'
+import { seatMapTexts } from '../../web/texts/index.ts'
+import { smallHall } from './small-hall.ts'
+
+const hall = smallHall()
+const area = { position: { x: 0, y: 0 }, text: 'Standing\npit' }
+const standing = new StandingPlaces({
+  zones: [
+    {
+      position: { x: 0, y: 0 },
+      rows: [],
+      areas: [{ ...area, ...{ area_guid: 'pit', capacity: 10, category: 'Far' } }, area],
+    },
+  ],
+})
+const prices = new PriceList(hall, { currency: 'EUR', byCategory: { Near: 4_500, Far: 2_000 } })
+const SEATS = ['pit:3', 'A-1', 'pit:7', 'gone']
+
+describe('the lines of a cart', () => {
+  test('are a seat each, and one for all places of a standing area', () => {
+    const lines = cartLines(SEATS, hall, standing)
+
+    expect(lines.map(({ kind, seatIds }) => [kind, seatIds])).toEqual([
+      ['area', ['pit:3', 'pit:7']],
+      ['seat', ['A-1']],
+      ['unknown', ['gone']],
+    ])
+  })
+
+  test('are named as printed on the plan, in the language of the customer', () => {
+    expect(placesOf(SEATS, { hall, standing, texts: seatMapTexts('de') })).toEqual([
+      'Standing pit × 2',
+      'Stalls, Reihe A, Platz 1',
+      'gone',
+    ])
+  })
+
+  test('are asked for again as seats, and as a number of places', () => {
+    expect(wantedAgain(['pit:3', 'A-1', 'pit:7'], standing)).toEqual({
+      seatIds: ['A-1'],
+      areas: [{ areaId: 'pit', quantity: 2 }],
+    })
+    expect(wantedAgain(['A-1'], standing)).toEqual({ seatIds: ['A-1'] })
+  })
+})
+
+describe('the total', () => {
+  const euros = (amount: number) => ({ amount, currency: 'EUR' })
+  const held: PurchaseState = {
+    ...{ phase: 'held', holdId: 'h', seatIds: ['A-1', 'pit:1'], endsMs: 0, lastsMs: 0 },
+    total: euros(9_999),
+  }
+  const totalWith = (state: PurchaseState, selected: readonly number[] = [], quantity = 0) =>
+    totalOf(
+      { state, selected, areas: quantity > 0 ? [{ areaId: 'pit', quantity }] : [] },
+      { hall, standing, prices },
+    )
+  const near = [hall.indexOf('A-2') ?? -1]
+
+  test('of selected seats and places is that of the price list', () => {
+    expect(totalWith({ phase: 'none' })).toBeUndefined()
+    expect(totalWith({ phase: 'none' }, near, 2)).toEqual(euros(8_500))
+  })
+
+  test('of held seats is that of the service, with selected seats that of the price list', () => {
+    expect(totalWith(held)).toEqual(euros(9_999))
+    expect(totalWith(held, near)).toEqual(euros(11_000))
+  })
+
+  test('of a booking leaves out what is still selected', () => {
+    const booked: PurchaseState = {
+      ...{ phase: 'booked', holdId: 'h', bookingId: 'b', code: 'c', seatIds: ['A-1'] },
+    }
+
+    expect(totalWith(booked, near, 2)).toEqual(euros(4_500))
+  })
+})

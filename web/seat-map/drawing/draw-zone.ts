@@ -1,0 +1,104 @@
+import type { Point } from '../hall/box.ts'
+import type { Polygon } from '../hall/polygon.ts'
+import type { ZoneSummary } from '../hall/zone-summary.ts'
+import { type Colour, cssOf, mixed, visibleOn } from './colour.ts'
+import type { Context2d } from './draw-seat.ts'
+import { fontOf } from './text-width.ts'
+import type { Theme } from './theme.ts'
+import { toScreen, type View } from './view.ts'
+import type { ZoneLabel } from './zone-labels.ts'
+
+/** How much of the background is in the fill of a zone, with all of its seats available and with almost none. */
+const FADE = { full: 0.74, empty: 0.9 }
+
+const CORNER_RADIUS = 3
+
+export interface ZoneColours {
+  readonly fill: Colour
+  readonly border: Colour
+  readonly name: Colour
+  readonly details: Colour
+}
+
+/** Tinted by the category with the most available seats, the paler the fewer are left; grey if none are. */
+export function zoneColours(
+  { free, category }: ZoneSummary,
+  all: number,
+  { theme, colours }: { readonly theme: Theme; readonly colours: readonly Colour[] },
+): ZoneColours {
+  const { background, ink, taken, takenMark } = theme
+  if (free === 0) {
+    const text = visibleOn(taken, takenMark, 4.6)
+    return { fill: taken, border: takenMark, name: text, details: text }
+  }
+  const colour = colours[category ?? -1] ?? takenMark
+  const share = Math.min(1, free / Math.max(1, all))
+  const fill = mixed(colour, background, FADE.empty + (FADE.full - FADE.empty) * share)
+  return {
+    fill,
+    border: visibleOn(fill, colour, 3),
+    name: visibleOn(fill, ink, 7),
+    details: visibleOn(fill, mixed(ink, fill, 0.2), 4.6),
+  }
+}
+
+export function onScreen(outline: Polygon, view: View): Polygon {
+  return outline.map((corner) => toScreen(view, corner))
+}
+
+export function drawZone(
+  context: Context2d,
+  outline: Polygon,
+  { fill, border }: Pick<ZoneColours, 'fill' | 'border'>,
+): void {
+  tracePolygon(context, outline)
+  context.fillStyle = cssOf(fill)
+  context.fill()
+  stroke(context, border, 1.25)
+}
+
+/** Draws a line around a zone, for the mouse and the keyboard cursor. */
+export function drawZoneRing(
+  context: Context2d,
+  outline: Polygon,
+  { colour, width }: { readonly colour: Colour; readonly width: number },
+): void {
+  tracePolygon(context, outline)
+  stroke(context, colour, width)
+}
+
+export function drawZoneLabel(context: Context2d, label: ZoneLabel, colours: ZoneColours): void {
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  for (const { text, size, isName, y } of label.lines) {
+    context.font = fontOf(size, isName)
+    context.fillStyle = cssOf(isName ? colours.name : colours.details)
+    context.fillText(text, label.x, y)
+  }
+}
+
+/** Traces a polygon with slightly round corners. */
+export function tracePolygon(context: Context2d, outline: Polygon): void {
+  context.beginPath()
+  for (const [index, corner] of outline.entries()) {
+    const before = towards(corner, outline.at(index - 1) ?? corner)
+    const after = towards(corner, outline[(index + 1) % outline.length] ?? corner)
+    context.lineTo(before.x, before.y)
+    context.quadraticCurveTo(corner.x, corner.y, after.x, after.y)
+  }
+  context.closePath()
+}
+
+/** A point near a corner, on the way to another one. */
+function towards(corner: Point, other: Point): Point {
+  const [dx, dy] = [other.x - corner.x, other.y - corner.y]
+  const part = Math.min(1 / 2, CORNER_RADIUS / (Math.hypot(dx, dy) || 1))
+  return { x: corner.x + dx * part, y: corner.y + dy * part }
+}
+
+function stroke(context: Context2d, colour: Colour, width: number): void {
+  context.lineJoin = 'round'
+  context.strokeStyle = cssOf(colour)
+  context.lineWidth = width
+  context.stroke()
+}

@@ -1,0 +1,157 @@
+import type { SeatMapTexts } from '../../texts/index.ts'
+import type { Box } from '../hall/box.ts'
+import type { Hall } from '../hall/hall.ts'
+import type { PriceList } from '../hall/price-list.ts'
+import { RowLabels } from '../hall/row-labels.ts'
+import type { SeatBoard } from '../live/seat-board.ts'
+import { anyColour } from './any-colour.ts'
+import type { Colour } from './colour.ts'
+import { drawAreas } from './draw-areas.ts'
+import { drawZoneRing, onScreen } from './draw-zone.ts'
+import { Fade } from './fade.ts'
+import { type Frame, Layer } from './layer.ts'
+import { drawMarks, Pulses } from './marks.ts'
+import { seatPainter, seatRadius } from './seat-painter.ts'
+import { drawTag, labelInk, placeRowTags, placeZoneTags, rowStep } from './tags.ts'
+import { measureIn } from './text-width.ts'
+import type { Theme } from './theme.ts'
+import { type View, windowOf } from './view.ts'
+import type { Measure } from './zone-labels.ts'
+import { drawZones, zonePainter } from './zone-painter.ts'
+
+/** The least distance between two seats for row labels, in CSS pixels. */
+const ROWS_LABELLED_FROM = 7
+
+/** What the map shows, apart from its view. */
+export interface MapState {
+  readonly texts: SeatMapTexts
+  readonly hall: Hall
+  readonly board: SeatBoard
+  readonly theme: Theme
+  /** By category. */
+  readonly colours: readonly Colour[]
+  readonly prices: PriceList
+  /** Whether the customer has filtered out a seat. */
+  readonly isDimmed: (seat: number) => boolean
+  /** The seat under the mouse, and that under the keyboard cursor. */
+  readonly hovered: number | undefined
+  readonly cursor: number | undefined
+  /** The same for zones and standing areas, by their index. */
+  readonly hoveredZone: number | undefined
+  readonly zoneCursor: number | undefined
+}
+
+export interface MapFrame extends Frame {
+  readonly nowMs: number
+  /** Whether zones are drawn instead of their seats. */
+  readonly isOverview: boolean
+  /** Whether changes are animated. */
+  readonly isAnimated: boolean
+  /** How long this frame may paint layers, in milliseconds. */
+  readonly paintMs: number
+}
+
+/** Draws the map: areas, zones or seats, labels, and the marks that must be up to date in every frame. */
+export class MapPicture {
+  readonly #context: CanvasRenderingContext2D
+  readonly #state: () => MapState
+  readonly #seats: Layer
+  readonly #zones: Layer
+  readonly #rowLabels: RowLabels
+  readonly #measure: Measure
+  readonly #fade = new Fade()
+  readonly #pulses = new Pulses()
+
+  /** @param state returns the current state */
+  constructor(context: CanvasRenderingContext2D, hall: Hall, state: () => MapState) {
+    this.#context = context
+    this.#state = state
+    const painted = () => paintedState(state())
+    this.#seats = new Layer(seatPainter(painted), hall.bounds)
+    this.#zones = new Layer(zonePainter(painted), hall.bounds)
+    this.#rowLabels = new RowLabels(hall)
+    this.#measure = measureIn(context)
+  }
+
+  /** Paints seats and zones anew. */
+  outdate(): void {
+    this.#seats.outdate()
+    this.#zones.outdate()
+  }
+
+  /** Shows rings around seats that have just changed. */
+  pulse(seats: readonly number[]): void {
+    this.#pulses.start(seats)
+  }
+
+  /** @returns whether the next frame differs even without a change */
+  draw(frame: MapFrame): boolean {
+    const { view, size, pixelRatio, nowMs, isOverview, isAnimated, paintMs } = frame
+    const state = this.#state()
+    const { theme, hall } = state
+    const layer = isOverview ? this.#zones : this.#seats
+    const isPainting = layer.paint(frame, paintMs)
+    const share = this.#fade.shareAt(nowMs, isOverview, !isAnimated)
+    const context = this.#context
+    context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
+    context.clearRect(0, 0, size.width, size.height)
+    drawAreas(context, hall.areas, { view, size }, { theme, colourOf: anyColour })
+    if (share < 1) this.#drawSeats(frame)
+    if (share > 0) {
+      context.globalAlpha = share
+      this.#zones.draw(context, view, pixelRatio)
+      context.globalAlpha = 1
+    }
+    const isPulsing = this.#drawMarks(frame, state)
+    return isPainting || isPulsing || (share > 0 && share < 1)
+  }
+
+  #drawSeats({ view, size, pixelRatio }: MapFrame): void {
+    const context = this.#context
+    const state = this.#state()
+    const { hall, theme } = state
+    const standing = hall.zones.filter((zone) => zone.standing)
+    drawZones(context, standing, view, paintedState(state)).forEach(() => undefined)
+    this.#seats.draw(context, view, pixelRatio)
+    const taken: Box[] = []
+    const { textScale } = theme
+    const places = { view, size, measure: this.#measure, textScale, taken }
+    const radius = seatRadius(hall, view)
+    const zoneTags = placeZoneTags(hall, places)
+    const pitch = hall.pitch * view.scale
+    if (pitch >= ROWS_LABELLED_FROM) {
+      const labels = this.#rowLabels.within(windowOf(view, size), rowStep(pitch, textScale))
+      const colours = { plate: theme.background, ink: labelInk(theme) }
+      for (const tag of placeRowTags(labels, radius, places)) drawTag(context, tag, colours)
+    }
+    for (const tag of zoneTags) drawTag(context, tag, { plate: theme.ink, ink: theme.background })
+  }
+
+  #drawMarks({ view, nowMs, isOverview }: MapFrame, state: MapState): boolean {
+    const context = this.#context
+    const { hall, board, theme, hovered, cursor } = state
+    this.#drawZoneRings(view, state)
+    const radius = seatRadius(hall, view)
+    drawMarks(context, { hall, board, view, radius, theme, hovered, cursor })
+    const { accent: colour } = theme
+    return !isOverview && this.#pulses.draw(context, nowMs, { hall, view, radius, colour })
+  }
+
+  #drawZoneRings(view: View, { hall, theme, hoveredZone, zoneCursor }: MapState): void {
+    const ring = (index: number | undefined, colour: Colour, width: number) => {
+      const zone = index === undefined ? undefined : hall.zones[index]
+      if (zone) drawZoneRing(this.#context, onScreen(zone.outline, view), { colour, width })
+    }
+    ring(hoveredZone, theme.ink, 2)
+    ring(zoneCursor, theme.background, 7)
+    ring(zoneCursor, theme.ink, 3.5)
+  }
+}
+
+/** What the layers need to know. */
+export function paintedState(state: MapState) {
+  const { texts, hall, board, prices, theme, colours, isDimmed } = state
+  const freeIn = (areaId: string) =>
+    board.areaOf(areaId)?.available ?? hall.standing.area(areaId)?.capacity ?? 0
+  return { texts, hall, looks: board.looks, prices, theme, colours, isDimmed, freeIn }
+}

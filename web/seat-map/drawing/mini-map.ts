@@ -1,0 +1,130 @@
+import { h } from '../../dom.ts'
+import type { Point } from '../hall/box.ts'
+import type { Hall } from '../hall/hall.ts'
+import { type Colour, cssOf, mixed } from './colour.ts'
+import { onScreen, tracePolygon } from './draw-zone.ts'
+import type { MapCanvas } from './map-canvas.ts'
+import { fitted, type Size, toHall, toScreen, type View, windowOf } from './view.ts'
+
+/** The longer side, in CSS pixels, beside a wide map and on a phone. */
+const SIDE = { wide: 148, narrow: 92 }
+const NARROW_BELOW = 600
+const PADDING = 5
+
+export interface MiniMapOptions {
+  readonly hall: Hall
+  readonly map: MapCanvas
+  /** The seats that this customer has selected, holds or has booked. */
+  readonly ownSeats: () => readonly number[]
+}
+
+/** The size of the mini-map of a hall, in CSS pixels. */
+export function miniMapSize({ bounds }: Pick<Hall, 'bounds'>, mapWidth: number): Size {
+  const [width, height] = [bounds.right - bounds.left, bounds.bottom - bounds.top]
+  const side = mapWidth < NARROW_BELOW ? SIDE.narrow : SIDE.wide
+  const scale = side / Math.max(width, height)
+  const least = side / 3
+  return {
+    width: Math.round(Math.max(least, width * scale)),
+    height: Math.round(Math.max(least, height * scale)),
+  }
+}
+
+/** The whole hall as the mini-map shows it. */
+export function miniMapView({ bounds }: Pick<Hall, 'bounds'>, size: Size): View {
+  return fitted(bounds, size, PADDING)
+}
+
+/** The whole hall, small, with the visible part. A tap or drag moves the map. The keyboard has the map itself. */
+export class MiniMap {
+  readonly element: HTMLCanvasElement
+  readonly #options: MiniMapOptions
+  #size: Size = { width: 0, height: 0 }
+
+  constructor(options: MiniMapOptions) {
+    this.#options = options
+    this.element = h('canvas', { className: 'mini-map', ariaHidden: 'true', hidden: true })
+    this.element.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0) return
+      this.element.setPointerCapture(event.pointerId)
+      this.#go(event)
+    })
+    this.element.addEventListener('pointermove', (event) => {
+      if (this.element.hasPointerCapture(event.pointerId)) this.#go(event)
+    })
+  }
+
+  /** Call after each frame of the map. */
+  update(): void {
+    const { camera } = this.#options.map
+    this.element.hidden = this.#isAllVisible()
+    if (this.element.hidden) return
+    this.#resize(miniMapSize(this.#options.hall, camera.size.width))
+    this.#draw()
+  }
+
+  #isAllVisible(): boolean {
+    const { map, hall } = this.#options
+    const { camera } = map
+    const { left, right, top, bottom } = windowOf(camera.view, camera.size)
+    const { bounds } = hall
+    return (
+      left <= bounds.left && right >= bounds.right && top <= bounds.top && bottom >= bounds.bottom
+    )
+  }
+
+  #resize(size: Size): void {
+    const [width, height] = [size.width, size.height].map((side) =>
+      Math.round(side * devicePixelRatio),
+    ) as [number, number]
+    this.#size = size
+    if (this.element.width === width && this.element.height === height) return
+    this.element.width = width
+    this.element.height = height
+    this.element.style.width = `${size.width}px`
+    this.element.style.height = `${size.height}px`
+  }
+
+  #draw(): void {
+    const { hall, map, ownSeats } = this.#options
+    const { camera, theme: colours } = map
+    const context = this.element.getContext('2d')
+    if (!context) return
+    const view = miniMapView(hall, this.#size)
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+    context.clearRect(0, 0, this.#size.width, this.#size.height)
+    context.fillStyle = cssOf(mixed(colours.takenMark, colours.background, 0.45))
+    for (const { outline } of hall.zones) {
+      tracePolygon(context, onScreen(outline, view))
+      context.fill()
+    }
+    for (const seat of ownSeats()) {
+      dot(context, toScreen(view, hall.positionOf(seat)), colours.accent)
+    }
+    const { left, right, top, bottom } = windowOf(camera.view, camera.size)
+    const from = this.#kept(toScreen(view, { x: left, y: top }))
+    const to = this.#kept(toScreen(view, { x: right, y: bottom }))
+    context.strokeStyle = cssOf(colours.accent)
+    context.lineWidth = 2
+    context.strokeRect(from.x, from.y, to.x - from.x, to.y - from.y)
+  }
+
+  /** Within the mini-map, because the window may show more than the hall. */
+  #kept({ x, y }: Point): Point {
+    const { width, height } = this.#size
+    return { x: Math.min(width - 2, Math.max(2, x)), y: Math.min(height - 2, Math.max(2, y)) }
+  }
+
+  #go({ clientX, clientY }: PointerEvent): void {
+    const { left, top } = this.element.getBoundingClientRect()
+    const at: Point = { x: clientX - left, y: clientY - top }
+    this.#options.map.camera.centreOn(toHall(miniMapView(this.#options.hall, this.#size), at))
+  }
+}
+
+function dot(context: CanvasRenderingContext2D, { x, y }: Point, colour: Colour): void {
+  context.fillStyle = cssOf(colour)
+  context.beginPath()
+  context.arc(x, y, 2.5, 0, 2 * Math.PI)
+  context.fill()
+}

@@ -1,0 +1,145 @@
+import { type Box, overlap, type Point } from '../hall/box.ts'
+import type { Hall } from '../hall/hall.ts'
+import { topAt } from '../hall/polygon.ts'
+import type { RowLabel } from '../hall/row-labels.ts'
+import { type Colour, cssOf, visibleOn } from './colour.ts'
+import type { Context2d } from './draw-seat.ts'
+import { fontOf } from './text-width.ts'
+import type { Theme } from './theme.ts'
+import { type Size, toScreen, type View, windowOf } from './view.ts'
+import { type Measure, TEXT_MIN } from './zone-labels.ts'
+
+/** A short text on the map, in CSS pixels of the window. */
+export interface Tag {
+  readonly text: string
+  readonly size: number
+  readonly isBold: boolean
+  readonly x: number
+  readonly y: number
+  readonly box: Box
+  /** Whether it covers seats, and therefore needs a background. */
+  readonly isPlate: boolean
+}
+
+interface TagPlaces {
+  readonly view: View
+  readonly size: Size
+  readonly measure: Measure
+  /** How much larger texts are than at the usual size. */
+  readonly textScale: number
+  /** What no tag may cover. Every placed tag is added. */
+  readonly taken: Box[]
+}
+
+const ROW_SIZE_MAX = 14
+const ZONE_SIZE = 13
+const LINE_HEIGHT = 1.3
+/** Around the text of a tag. */
+const PADDING = { row: 3, zone: 9 }
+/** From the edge of the window. */
+const EDGE = 4
+/** A zone of which less is visible, in CSS pixels, gets no tag. */
+const ZONE_VISIBLE_MIN = 48
+
+/** How many rows there are to a label. */
+export function rowStep(pitch: number, textScale: number): number {
+  return Math.ceil((TEXT_MIN * textScale * LINE_HEIGHT) / pitch)
+}
+
+/** Row labels stay within the window, and never overlap. */
+export function placeRowTags(
+  labels: readonly RowLabel[],
+  radius: number,
+  { view, size, measure, textScale, taken }: TagPlaces,
+): Tag[] {
+  const textSize = Math.min(ROW_SIZE_MAX, Math.max(TEXT_MIN, radius * 1.1)) * textScale
+  return labels.flatMap(({ text, place, isOnSeat }) => {
+    const at = toScreen(view, place)
+    const tag = tagAt(at, { text, size: textSize, isBold: true, padding: PADDING.row }, measure)
+    const kept = keptIn(tag, size)
+    const isPlate = isOnSeat || kept.x !== tag.x || kept.y !== tag.y
+    return claim({ ...kept, isPlate }, taken)
+  })
+}
+
+/** The name of each visible zone, above its seats or at the top of the window. */
+export function placeZoneTags(
+  hall: Hall,
+  { view, size, measure, textScale, taken }: TagPlaces,
+): Tag[] {
+  const textSize = ZONE_SIZE * textScale
+  const window = windowOf(view, size)
+  return hall.zones.flatMap(({ name, box, outline, standing }) => {
+    const left = Math.max(window.left, box.left)
+    const right = Math.min(window.right, box.right)
+    const height = Math.min(window.bottom, box.bottom) - Math.max(window.top, box.top)
+    const visible = Math.min(right - left, height) * view.scale
+    if (name === '' || standing || visible < ZONE_VISIBLE_MIN) return []
+    const x = (left + right) / 2
+    const top = toScreen(view, { x, y: topAt(outline, x) ?? box.top })
+    const text = { text: name, size: textSize, isBold: true, padding: PADDING.zone }
+    const tag = tagAt({ x: top.x, y: top.y - textSize }, text, measure)
+    // The zone may be visible only elsewhere.
+    if (top.y > size.height) return []
+    return claim({ ...keptIn(tag, size), isPlate: true }, taken)
+  })
+}
+
+export function drawTag(
+  context: Context2d,
+  { text, size, isBold, x, y, box, isPlate }: Tag,
+  { plate, ink, line }: { readonly plate: Colour; readonly ink: Colour; readonly line?: Colour },
+): void {
+  if (isPlate) {
+    const { left, right, top, bottom } = box
+    context.beginPath()
+    context.roundRect(left, top, right - left, bottom - top, (bottom - top) / 2)
+    context.fillStyle = cssOf(plate)
+    context.fill()
+    if (line) {
+      context.strokeStyle = cssOf(line)
+      context.lineWidth = 1
+      context.stroke()
+    }
+  }
+  context.font = fontOf(size, isBold)
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillStyle = cssOf(ink)
+  context.fillText(text, x, y + size * 0.05)
+}
+
+/** The colour of text directly on the map. */
+export function labelInk({ background, takenMark }: Theme): Colour {
+  return visibleOn(background, takenMark, 4.6)
+}
+
+function tagAt(
+  { x, y }: Point,
+  { text, size, isBold, padding }: Pick<Tag, 'text' | 'size' | 'isBold'> & { padding: number },
+  measure: Measure,
+): Omit<Tag, 'isPlate'> {
+  const height = size * LINE_HEIGHT + (padding - PADDING.row)
+  const width = Math.max(height, measure(text, size, isBold) + 2 * padding)
+  const box = {
+    left: x - width / 2,
+    right: x + width / 2,
+    top: y - height / 2,
+    bottom: y + height / 2,
+  }
+  return { text, size, isBold, x, y, box }
+}
+
+function keptIn<T extends Omit<Tag, 'isPlate'>>(tag: T, { width, height }: Size): T {
+  const { left, right, top, bottom } = tag.box
+  const dx = Math.max(0, EDGE - left) - Math.max(0, right - width + EDGE)
+  const dy = Math.max(0, EDGE - top) - Math.max(0, bottom - height + EDGE)
+  const box = { left: left + dx, right: right + dx, top: top + dy, bottom: bottom + dy }
+  return { ...tag, x: tag.x + dx, y: tag.y + dy, box }
+}
+
+function claim(tag: Tag, taken: Box[]): Tag[] {
+  if (taken.some((box) => overlap(box, tag.box))) return []
+  taken.push(tag.box)
+  return [tag]
+}

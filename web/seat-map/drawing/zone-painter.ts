@@ -1,0 +1,67 @@
+import type { SeatMapTexts } from '../../texts/index.ts'
+import type { HallZone } from '../hall/hall-zone.ts'
+import { zoneDetails } from '../hall/zone-names.ts'
+import { type Availability, zoneSummary } from '../hall/zone-summary.ts'
+import type { Colour } from './colour.ts'
+import type { Context2d } from './draw-seat.ts'
+import { drawZone, drawZoneLabel, onScreen, zoneColours } from './draw-zone.ts'
+import { MARGIN, type Painter } from './layer.ts'
+import { measureIn } from './text-width.ts'
+import type { Theme } from './theme.ts'
+import type { View } from './view.ts'
+import { placeZoneLabels } from './zone-labels.ts'
+
+export interface ZoneSettings extends Availability {
+  readonly texts: SeatMapTexts
+  readonly theme: Theme
+  readonly colours: readonly Colour[]
+}
+
+/** The number of places in a zone. */
+export function placesIn({ standing, from, to }: HallZone): number {
+  return standing?.capacity ?? to - from
+}
+
+/** Paints all zones with their labels. */
+export function zonePainter(settings: () => ZoneSettings): Painter {
+  return function* paintZones({ context, canvas, view, pixelRatio }) {
+    context.resetTransform()
+    context.clearRect(0, 0, canvas.width, canvas.height)
+    context.setTransform(pixelRatio, 0, 0, pixelRatio, MARGIN * pixelRatio, MARGIN * pixelRatio)
+    yield
+    yield* drawZones(context, settings().hall.zones, view, settings())
+    context.resetTransform()
+  }
+}
+
+/** Draws zones with their labels. It can be interrupted after each. */
+export function* drawZones(
+  context: Context2d,
+  zones: readonly HallZone[],
+  view: View,
+  settings: ZoneSettings,
+): Generator<undefined, void> {
+  const drawn = zones.map((zone) => {
+    const summary = zoneSummary(zone, settings)
+    return {
+      outline: onScreen(zone.outline, view),
+      middle: onScreen([zone.middle], view)[0] ?? zone.middle,
+      texts: {
+        name: zone.name,
+        details: zoneDetails(summary, settings.texts),
+        scale: settings.theme.textScale,
+      },
+      colours: zoneColours(summary, placesIn(zone), settings),
+    }
+  })
+  for (const { outline, colours } of drawn) {
+    drawZone(context, outline, colours)
+    yield
+  }
+  const labels = placeZoneLabels(drawn, measureIn(context))
+  for (const [index, { colours }] of drawn.entries()) {
+    const label = labels[index]
+    if (label) drawZoneLabel(context, label, colours)
+    yield
+  }
+}

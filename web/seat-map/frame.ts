@@ -1,0 +1,45 @@
+import { h } from '../dom.ts'
+import type { SeatMapTexts } from '../texts/index.ts'
+import { TapGuard } from './parts/tap-guard.ts'
+import type { SaleSection } from './parts/sale-section.ts'
+import type { ViewParts } from './view-parts.ts'
+
+interface FrameOptions {
+  readonly texts: SeatMapTexts
+  readonly dir: string
+  readonly sale: SaleSection
+  readonly said: HTMLElement
+}
+
+/** Lays out the parts: the event above, the map on the left, the panel with the next step on the right. */
+export function newFrame(parts: ViewParts, { texts, dir, sale, said }: FrameOptions): HTMLElement {
+  const { bar, map, list, sheet, search, messages, yours, best, filter, legend, actions } = parts
+  const hall = { className: 'hall', role: 'region', ariaLabel: texts.hall }
+  const panel = { className: 'panel', role: 'region', ariaLabel: texts.panel }
+  return h(
+    'div',
+    { className: 'frame', lang: texts.locale, dir },
+    bar.element,
+    sale.element,
+    h('div', hall, map.element, list.element, sheet.element, search.element),
+    h('div', panel, ...[messages, yours, best, filter, legend].map(({ element }) => element)),
+    actions.element,
+    said,
+  )
+}
+
+/** Keeps hasty second taps from the buttons that have just appeared under the finger. */
+export function guardTaps(frame: HTMLElement): TapGuard {
+  const guard = new TapGuard()
+  frame.addEventListener(
+    'click',
+    (event) => {
+      const isButton = event.composedPath().some((target) => target instanceof HTMLButtonElement)
+      if (!isButton || !guard.ignores(event)) return
+      event.stopPropagation()
+      event.preventDefault()
+    },
+    { capture: true },
+  )
+  return guard
+}

@@ -1,0 +1,45 @@
+import type { Plan } from './hall-area.ts'
+
+/** A standing area, whose places are sold by number. */
+export interface StandingArea {
+  readonly areaId: string
+  /** As printed on the plan. */
+  readonly name: string
+  readonly capacity: number
+  /** The name of its category. It may be empty. */
+  readonly category: string
+}
+
+type PlanArea = NonNullable<Plan['zones'][number]['areas']>[number] & {
+  readonly area_guid?: string | undefined
+  readonly capacity?: number | undefined
+  readonly category?: string | undefined
+}
+
+/** The standing areas of a plan. Place `n` of the area `pit` is the seat `pit:n`. */
+export class StandingPlaces {
+  readonly areas: readonly StandingArea[]
+  readonly #byId: ReadonlyMap<string, StandingArea>
+
+  constructor({ zones }: Pick<Plan, 'zones'>) {
+    this.areas = zones.flatMap(({ areas = [] }) => areas.flatMap((area) => standingOf(area) ?? []))
+    this.#byId = new Map(this.areas.map((area) => [area.areaId, area]))
+  }
+
+  area(areaId: string): StandingArea | undefined {
+    return this.#byId.get(areaId)
+  }
+
+  /** The area of a place; undefined for the id of a seat. */
+  areaOf(seatId: string): StandingArea | undefined {
+    const end = seatId.lastIndexOf(':')
+    return end === -1 ? undefined : this.#byId.get(seatId.slice(0, end))
+  }
+}
+
+function standingOf({ area_guid: areaId, capacity, category = '', text }: PlanArea) {
+  if (areaId === undefined || capacity === undefined) return undefined
+  const printed = (typeof text === 'string' ? text : text?.text) ?? ''
+  const name = printed.replaceAll(/\s+/g, ' ').trim()
+  return { areaId, capacity, category, name: name === '' ? areaId : name }
+}
