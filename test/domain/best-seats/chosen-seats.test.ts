@@ -168,6 +168,12 @@ const VIEWS: readonly Case[] = [
     chosen: ['a##a', 'AaaA'],
   },
   {
+    name: 'apart, seats with a full view before nearer ones',
+    hall: ['aVaVa', 'AaaaA'],
+    request: { quantity: 2, ...APART },
+    chosen: ['aVaVa', '#aaa#'],
+  },
+  {
     name: 'apart, seats with a full view first',
     hall: ['VaAaV', 'aAaAa'],
     request: { quantity: 3, ...APART },
@@ -235,6 +241,18 @@ const PLACES: readonly Case[] = [
     hall: ['WC  AA  CW'],
     request: { quantity: 4, accessible: 2, ...APART },
     chosen: ['##  AA  ##'],
+  },
+  {
+    name: 'apart, one companion for each place before two for one',
+    hall: ['CWC  aWC'],
+    request: { quantity: 4, accessible: 2, ...APART },
+    chosen: ['##C  a##'],
+  },
+  {
+    name: 'a companion seat that is far from its place',
+    hall: ['C   WA', 'AAAAAA'],
+    request: { quantity: 2, accessible: 1 },
+    chosen: ['#   #A', 'AAAAAA'],
   },
   {
     name: 'apart, the others near the place and its companion',

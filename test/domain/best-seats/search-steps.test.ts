@@ -46,6 +46,8 @@ const REQUESTS: readonly BestAvailableRequest[] = [
   { quantity: 10, adjacent: false },
   { quantity: 10, adjacent: false, category: 'A' },
   { quantity: 2, rank: 1_000 },
+  { quantity: 10, zone: 'Floor', accessible: 2 },
+  { quantity: 10, accessible: 2, adjacent: false },
   { quantity: 3, rank: 1_000, adjacent: false },
 ]
 
