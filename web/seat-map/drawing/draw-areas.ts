@@ -1,7 +1,7 @@
 import { overlap } from '../hall/box.ts'
 import { type HallArea, type Outline, reachOf } from '../hall/hall-area.ts'
 import { type Colour, cssOf, mixed } from './colour.ts'
-import type { Context2d } from './draw-seat.ts'
+import type { Context2d } from './context.ts'
 import { areaColours, type Theme } from './theme.ts'
 import { type Size, toScreen, type View, windowOf } from './view.ts'
 

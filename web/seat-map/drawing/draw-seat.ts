@@ -1,10 +1,9 @@
 import type { Look } from '../live/seat-board.ts'
 import { type Colour, cssOf, inkOn } from './colour.ts'
+import type { Context2d } from './context.ts'
 import { repeatsShape, traceShape } from './seat-shapes.ts'
 import { drawSigns } from './seat-signs.ts'
 import type { Theme } from './theme.ts'
-
-export type Context2d = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
 export interface SeatDrawing {
   readonly x: number

@@ -1,5 +1,5 @@
 import { type Colour, cssOf } from './colour.ts'
-import type { Context2d } from './draw-seat.ts'
+import type { Context2d } from './context.ts'
 import type { Tag } from './tags.ts'
 import { fontOf } from './text-width.ts'
 

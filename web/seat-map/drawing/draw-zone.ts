@@ -1,7 +1,7 @@
 import type { Point } from '../hall/box.ts'
 import type { Polygon } from '../hall/polygon.ts'
 import { type Colour, cssOf } from './colour.ts'
-import type { Context2d } from './draw-seat.ts'
+import type { Context2d } from './context.ts'
 import { fontOf } from './text-width.ts'
 import type { ZoneColours } from './zone-colours.ts'
 import type { ZoneLabel } from './zone-labels.ts'

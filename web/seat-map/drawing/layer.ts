@@ -1,5 +1,5 @@
 import { type Box, grown } from '../hall/box.ts'
-import type { Context2d } from './draw-seat.ts'
+import type { Context2d } from './context.ts'
 import { type Size, type View, windowOf } from './view.ts'
 
 /** How far a picture extends beyond the window, in CSS pixels, so that it can be moved without repainting. */

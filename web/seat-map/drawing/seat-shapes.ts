@@ -1,4 +1,4 @@
-import type { Context2d } from './draw-seat.ts'
+import type { Context2d } from './context.ts'
 
 /** A shape around a seat with radius 1. */
 type Shape = (context: Context2d, x: number, y: number, radius: number) => void

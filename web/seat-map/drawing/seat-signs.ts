@@ -1,6 +1,6 @@
 import { hasTrait } from '../hall/seat-traits.ts'
 import { type Colour, cssOf } from './colour.ts'
-import type { Context2d } from './draw-seat.ts'
+import type { Context2d } from './context.ts'
 
 interface Sign {
   readonly x: number

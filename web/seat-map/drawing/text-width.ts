@@ -1,4 +1,4 @@
-import type { Context2d } from './draw-seat.ts'
+import type { Context2d } from './context.ts'
 import type { Measure } from './zone-labels.ts'
 
 const FAMILY = 'system-ui, -apple-system, "Segoe UI", sans-serif'

@@ -1,0 +1,1 @@
+export type Context2d = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
