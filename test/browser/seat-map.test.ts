@@ -5,6 +5,7 @@ import type { Schemas } from '../../client/src/index.ts'
 import { Browser, PHONE } from '../../tools/servers/browser.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { until } from '../../tools/until.ts'
+import { stadiumPlan } from '../builders/stadium-plan.ts'
 import { accessibilityFaults } from '../drivers/accessibility.ts'
 import { ADMIN_KEY } from '../drivers/retrying-client.ts'
 import { SeatMap } from '../drivers/seat-map.ts'
@@ -373,6 +374,67 @@ test('two tabs of one customer are live at the same time', async () => {
   await bookElsewhere('13')
 
   await Promise.all([first, second].map((map) => map.seatIs('13', 'booked')))
+})
+
+describe.each(['light', 'dark'] as const)('in a stadium, in %s colours', (colorScheme) => {
+  beforeEach(async () => {
+    const event = await elsewhere().createEvent({ plan: stadiumPlan(4) })
+    if (!event.ok) throw event.refusal
+    ;({ eventId } = event.value)
+  })
+
+  test('a click on a zone shows its seats', async () => {
+    const map = await visit({ colorScheme })
+    const gap = async () => (await map.placeOf('105-2-2')).y - (await map.placeOf('105-2-1')).y
+    expect(Math.abs(await gap())).toBeLessThan(8)
+    expect(await accessibilityFaults(map.page)).toEqual([])
+
+    await map.click('105-2-2')
+    await map.restingPlaceOf('105-2-2')
+    expect(Math.abs(await gap())).toBeGreaterThan(8)
+    expect(await map.stateOf('105-2-2')).toBe('free')
+    expect(await accessibilityFaults(map.page)).toEqual([])
+    await map.click('105-2-2')
+
+    await map.seatIs('105-2-2', 'selected')
+  })
+
+  test('the keyboard goes from zone to zone, and into one', async () => {
+    const map = await visit({ colorScheme, reducedMotion: 'reduce' })
+    const said = (text: RegExp) => map.page.getByText(text).first().waitFor({ state: 'attached' })
+
+    await map.tabTo('Seat map of')
+    await said(/^1\d\d, \d+ free$/)
+    await map.press('ArrowUp')
+    await said(/^(1|2|3)\d\d, \d+ free$/)
+    await map.press('Enter')
+    await said(/^\d\d\d, row \d, seat \d+, \w+, available$/)
+    await map.press('Enter')
+    await map.page.locator('holdfast-seat-map[data-selected="1"]').waitFor()
+    await map.press('Escape')
+    await said(/^\d\d\d, \d+ free$/)
+  })
+})
+
+test('after the best seats are held, they are visible and large enough', async () => {
+  const event = await elsewhere().createEvent({ plan: stadiumPlan(4) })
+  if (!event.ok) throw event.refusal
+  ;({ eventId } = event.value)
+  const map = await visit({ reducedMotion: 'reduce' })
+
+  await map.button('Hold best seats').click()
+  await map.holdIs('held')
+
+  const [one = '', two = ''] = Object.keys(await takenSeats())
+  const [a, b] = [await map.restingPlaceOf(one), await map.restingPlaceOf(two)]
+  expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(12)
+  const { x = 0, y = 0, width = 0, height = 0 } = (await map.canvas.boundingBox()) ?? {}
+  for (const seat of [a, b]) {
+    expect(seat.x).toBeGreaterThan(x)
+    expect(seat.x).toBeLessThan(x + width)
+    expect(seat.y).toBeGreaterThan(y)
+    expect(seat.y).toBeLessThan(y + height)
+  }
 })
 
 describe('a seat', () => {

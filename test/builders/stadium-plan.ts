@@ -4,7 +4,6 @@ type Plan = Schemas['SeatingPlan']
 
 const SEAT = 10
 const ROW = 16
-const ROWS = 21
 /** Three rings of blocks around the pitch, with the category of each. */
 const RINGS = [
   { number: 1, blocks: 16, radius: 760, category: 'Premium' },
@@ -12,8 +11,8 @@ const RINGS = [
   { number: 3, blocks: 24, radius: 1_680, category: 'Value' },
 ]
 
-/** A stadium with 60 blocks of 21 rows, with about 50,000 seats. */
-export function stadiumPlan(): Plan {
+/** A stadium with 60 blocks; with 21 rows in each it has about 50,000 seats. */
+export function stadiumPlan(rows = 21): Plan {
   return {
     name: 'Stadium',
     categories: [
@@ -22,16 +21,18 @@ export function stadiumPlan(): Plan {
       { name: 'Value', color: '#0d7f75' },
     ],
     zones: [
-      ...RINGS.flatMap((ring) => Array.from({ length: ring.blocks }, (_, at) => block(ring, at))),
+      ...RINGS.flatMap((ring) =>
+        Array.from({ length: ring.blocks }, (_, at) => block(ring, at, rows)),
+      ),
       { name: '', position: { x: 0, y: 0 }, rows: [], areas: [field()] },
     ],
   }
 }
 
-function block(ring: (typeof RINGS)[number], at: number): Plan['zones'][number] {
+function block(ring: (typeof RINGS)[number], at: number, rowCount: number): Plan['zones'][number] {
   const { number, blocks, radius, category } = ring
   const name = `${number}${String(at + 1).padStart(2, '0')}`
-  const rows = Array.from({ length: ROWS }, (_, row) => {
+  const rows = Array.from({ length: rowCount }, (_, row) => {
     const distance = radius + row * ROW
     const width = (2 * Math.PI * distance) / blocks - 40
     const seats = Math.floor(width / SEAT)

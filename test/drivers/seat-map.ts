@@ -100,6 +100,11 @@ export class SeatMap {
     })
   }
 
+  /** The canvas on which the hall is drawn. */
+  get canvas(): Locator {
+    return this.page.getByRole('application')
+  }
+
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name })
   }

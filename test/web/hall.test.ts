@@ -40,21 +40,22 @@ describe('a hall', () => {
   })
 
   test('has row labels beyond both ends of a row, in line with it', () => {
-    expect(new RowLabels(hall).within(hall.bounds)).toEqual([
-      { text: 'A', place: { x: 80, y: 50 }, isOnSeat: false },
-      { text: 'A', place: { x: 200, y: 50 }, isOnSeat: false },
-      { text: 'B', place: { x: 80, y: 70 }, isOnSeat: false },
-      { text: 'B', place: { x: 220, y: 70 }, isOnSeat: false },
+    expect([...new RowLabels(hall).atEnds(hall.bounds, 1)]).toEqual([
+      { text: 'A', place: { x: 80, y: 50 } },
+      { text: 'A', place: { x: 200, y: 50 } },
+      { text: 'B', place: { x: 80, y: 70 } },
+      { text: 'B', place: { x: 220, y: 70 } },
     ])
   })
 
   test('has row labels on the outermost visible seats where the row goes on', () => {
     const window = { left: 115, right: 165, top: 45, bottom: 55 }
 
-    expect(new RowLabels(hall).within(window)).toEqual([
-      { text: 'A', place: { x: 120, y: 50 }, isOnSeat: true },
-      { text: 'A', place: { x: 160, y: 50 }, isOnSeat: true },
+    expect([...new RowLabels(hall).onSeats(window, 1)]).toEqual([
+      { text: 'A', place: { x: 120, y: 50 } },
+      { text: 'A', place: { x: 160, y: 50 } },
     ])
+    expect([...new RowLabels(hall).onSeats(hall.bounds, 1)]).toEqual([])
   })
 
   test('can have a single seat', () => {

@@ -1,7 +1,7 @@
 import { h } from '../dom.ts'
 import type { SeatMapTexts } from '../texts/index.ts'
-import { TapGuard } from './parts/tap-guard.ts'
 import type { SaleSection } from './parts/sale-section.ts'
+import { TapGuard } from './parts/tap-guard.ts'
 import type { ViewParts } from './view-parts.ts'
 
 interface FrameOptions {

@@ -1,5 +1,4 @@
 import type { SeatMapTexts } from '../../texts/index.ts'
-import type { Box } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
 import type { PriceList } from '../hall/price-list.ts'
 import { RowLabels } from '../hall/row-labels.ts'
@@ -12,15 +11,12 @@ import { Fade } from './fade.ts'
 import { type Frame, Layer } from './layer.ts'
 import { drawMarks, Pulses } from './marks.ts'
 import { seatPainter, seatRadius } from './seat-painter.ts'
-import { drawTag, labelInk, placeRowTags, placeZoneTags, rowStep } from './tags.ts'
+import { drawTag, labelInk, rowStep, stickyRowTags, zoneTags } from './tags.ts'
 import { measureIn } from './text-width.ts'
 import type { Theme } from './theme.ts'
 import { type View, windowOf } from './view.ts'
 import type { Measure } from './zone-labels.ts'
 import { drawZones, zonePainter } from './zone-painter.ts'
-
-/** The least distance between two seats for row labels, in CSS pixels. */
-const ROWS_LABELLED_FROM = 7
 
 /** What the map shows, apart from its view. */
 export interface MapState {
@@ -67,9 +63,13 @@ export class MapPicture {
     this.#context = context
     this.#state = state
     const painted = () => paintedState(state())
-    this.#seats = new Layer(seatPainter(painted), hall.bounds)
+    const rowLabels = new RowLabels(hall)
+    this.#rowLabels = rowLabels
+    this.#seats = new Layer(
+      seatPainter(() => ({ ...painted(), rowLabels })),
+      hall.bounds,
+    )
     this.#zones = new Layer(zonePainter(painted), hall.bounds)
-    this.#rowLabels = new RowLabels(hall)
     this.#measure = measureIn(context)
   }
 
@@ -113,18 +113,16 @@ export class MapPicture {
     const standing = hall.zones.filter((zone) => zone.standing)
     drawZones(context, standing, view, paintedState(state)).forEach(() => undefined)
     this.#seats.draw(context, view, pixelRatio)
-    const taken: Box[] = []
-    const { textScale } = theme
-    const places = { view, size, measure: this.#measure, textScale, taken }
-    const radius = seatRadius(hall, view)
-    const zoneTags = placeZoneTags(hall, places)
-    const pitch = hall.pitch * view.scale
-    if (pitch >= ROWS_LABELLED_FROM) {
-      const labels = this.#rowLabels.within(windowOf(view, size), rowStep(pitch, textScale))
-      const colours = { plate: theme.background, ink: labelInk(theme) }
-      for (const tag of placeRowTags(labels, radius, places)) drawTag(context, tag, colours)
+    const places = { view, measure: this.#measure, textScale: theme.textScale, taken: [] }
+    const names = zoneTags(hall, size, places)
+    const step = rowStep(hall.pitch * view.scale)
+    if (step !== undefined) {
+      const labels = this.#rowLabels.onSeats(windowOf(view, size), step)
+      for (const tag of stickyRowTags(labels, seatRadius(hall, view), size, places)) {
+        drawTag(context, tag, theme.background, labelInk(theme))
+      }
     }
-    for (const tag of zoneTags) drawTag(context, tag, { plate: theme.ink, ink: theme.background })
+    for (const tag of names) drawTag(context, tag, theme.ink, theme.background)
   }
 
   #drawMarks({ view, nowMs, isOverview }: MapFrame, state: MapState): boolean {

@@ -4,6 +4,7 @@ import type { Hall } from '../hall/hall.ts'
 import { type Colour, cssOf, mixed } from './colour.ts'
 import { onScreen, tracePolygon } from './draw-zone.ts'
 import type { MapCanvas } from './map-canvas.ts'
+import type { Theme } from './theme.ts'
 import { fitted, type Size, toHall, toScreen, type View, windowOf } from './view.ts'
 
 /** The longer side, in CSS pixels, beside a wide map and on a phone. */
@@ -40,6 +41,7 @@ export class MiniMap {
   readonly element: HTMLCanvasElement
   readonly #options: MiniMapOptions
   #size: Size = { width: 0, height: 0 }
+  #drawn: { canvas: OffscreenCanvas; theme: Theme; view: View } | undefined
 
   constructor(options: MiniMapOptions) {
     this.#options = options
@@ -91,13 +93,10 @@ export class MiniMap {
     const context = this.element.getContext('2d')
     if (!context) return
     const view = miniMapView(hall, this.#size)
+    context.resetTransform()
+    context.clearRect(0, 0, this.element.width, this.element.height)
+    context.drawImage(this.#zones(view), 0, 0)
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
-    context.clearRect(0, 0, this.#size.width, this.#size.height)
-    context.fillStyle = cssOf(mixed(colours.takenMark, colours.background, 0.45))
-    for (const { outline } of hall.zones) {
-      tracePolygon(context, onScreen(outline, view))
-      context.fill()
-    }
     for (const seat of ownSeats()) {
       dot(context, toScreen(view, hall.positionOf(seat)), colours.accent)
     }
@@ -107,6 +106,27 @@ export class MiniMap {
     context.strokeStyle = cssOf(colours.accent)
     context.lineWidth = 2
     context.strokeRect(from.x, from.y, to.x - from.x, to.y - from.y)
+  }
+
+  /** The zones, drawn once for each theme and size. */
+  #zones(view: View): OffscreenCanvas {
+    const { hall, map } = this.#options
+    const { theme } = map
+    const { width, height } = this.element
+    const before = this.#drawn
+    if (before?.theme === theme && before.view.scale === view.scale) return before.canvas
+    const canvas = new OffscreenCanvas(width, height)
+    const context = canvas.getContext('2d')
+    context?.scale(devicePixelRatio, devicePixelRatio)
+    if (context) {
+      context.fillStyle = cssOf(mixed(theme.takenMark, theme.background, 0.45))
+      for (const { outline } of hall.zones) {
+        tracePolygon(context, onScreen(outline, view))
+        context.fill()
+      }
+    }
+    this.#drawn = { canvas, theme, view }
+    return canvas
   }
 
   /** Within the mini-map, because the window may show more than the hall. */

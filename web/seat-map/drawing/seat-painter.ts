@@ -1,10 +1,13 @@
 import { grown } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
+import type { RowLabels } from '../hall/row-labels.ts'
 import { type Colour, cssOf, inkOn } from './colour.ts'
 import { MARGIN, type Painter, type Picture } from './layer.ts'
 import { hasSignInside } from './seat-signs.ts'
 import { phased, putStamp, type Sheet } from './stamping.ts'
-import { Stamps } from './stamps.ts'
+import { kindOf, Stamps } from './stamps.ts'
+import { drawText, labelInk, rowStep, rowTag } from './tags.ts'
+import { measureIn } from './text-width.ts'
 import type { Theme } from './theme.ts'
 import { toScreen, type View, windowOf } from './view.ts'
 
@@ -30,6 +33,7 @@ export function isMarked(radius: number): boolean {
 
 export interface SeatSettings {
   readonly hall: Hall
+  readonly rowLabels: RowLabels
   /** By seat, as in `SeatBoard`. */
   readonly looks: Uint8Array
   readonly theme: Theme
@@ -72,6 +76,7 @@ function* paintSeats(
     context.putImageData(image, 0, 0, 0, line, width, LINES_PER_SLICE)
   }
   if (radius >= LABELLED_FROM) yield* labelSeats(settings, picture, seats, radius)
+  yield* labelRows(settings, picture)
 }
 
 function* stampSeats(
@@ -93,14 +98,34 @@ function* stampSeats(
     if (index % SEATS_PER_SLICE === 0) yield
     const x = phased((hall.xs[seat] ?? 0) * scale + originX, phases)
     const y = phased((hall.ys[seat] ?? 0) * scale + originY, phases)
-    const kind = {
-      look: looks[seat] ?? 0,
-      category: hall.categoryOf[seat] ?? 0,
-      traits: hall.traitsOf[seat] ?? 0,
-      isDimmed: isDimmed(seat),
-    }
+    const kind = kindOf(
+      looks[seat] ?? 0,
+      hall.categoryOf[seat] ?? 0,
+      hall.traitsOf[seat] ?? 0,
+      isDimmed(seat),
+    )
     putStamp(sheet, stamps.of(kind, x.phase, y.phase), x.px - centrePx, y.px - centrePx)
   }
+}
+
+/** Writes the labels at the ends of the rows. */
+function* labelRows(
+  { hall, rowLabels, theme }: SeatSettings,
+  { context, view, size, pixelRatio }: Picture,
+): Generator<undefined, void> {
+  const step = rowStep(hall.pitch * view.scale)
+  if (step === undefined) return
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, MARGIN * pixelRatio, MARGIN * pixelRatio)
+  const ink = cssOf(labelInk(theme))
+  const places = { view, measure: measureIn(context), taken: [] }
+  const labels = rowLabels.atEnds(grown(windowOf(view, size), MARGIN / view.scale), step)
+  let count = 0
+  for (const label of labels) {
+    const tag = rowTag(label, seatRadius(hall, view), places)
+    if (tag) drawText(context, tag, ink)
+    if (count++ % LABELS_PER_SLICE === 0) yield
+  }
+  context.resetTransform()
 }
 
 /** Writes the label into each free seat that has no sign. The other seats have marks there. */

@@ -13,15 +13,6 @@ export interface StampSettings {
   readonly colours: readonly Colour[]
 }
 
-/** What a seat looks like, apart from its position. */
-export interface SeatKind {
-  readonly look: number
-  readonly category: number
-  readonly traits: number
-  /** Whether the customer has filtered it out. */
-  readonly isDimmed: boolean
-}
-
 const DIMMED_ALPHA = 0.22
 
 /** All images of a seat of one size. Each is drawn once, when it is first needed. */
@@ -42,34 +33,47 @@ export class Stamps {
     this.#context = contextOf(new OffscreenCanvas(this.#size, this.#size))
   }
 
-  /** @param phaseX the offset to the right of whole pixels, in fractions of `phases` */
-  of(kind: SeatKind, phaseX: number, phaseY: number): Stamp {
-    const { look, category, traits, isDimmed } = kind
-    // Only free seats have the shape and colour of their category, and signs.
-    const number = look === 0 ? LOOKS.length + category * TRAIT_SETS + traits : look
-    const dimmed = number * 2 + (isDimmed ? 1 : 0)
-    const index = (dimmed * this.phases + phaseY) * this.phases + phaseX
+  /**
+   * @param kind see `kindOf`
+   * @param phaseX the offset to the right of whole pixels, in fractions of `phases`
+   */
+  of(kind: number, phaseX: number, phaseY: number): Stamp {
+    const index = (kind * this.phases + phaseY) * this.phases + phaseX
     return (this.#stamps[index] ??= this.#draw(kind, phaseX, phaseY))
   }
 
-  #draw({ look, category, traits, isDimmed }: SeatKind, phaseX: number, phaseY: number): Stamp {
+  #draw(kind: number, phaseX: number, phaseY: number): Stamp {
     const { radiusPx, isMarked, theme, colours } = this.#settings
+    const isDimmed = kind % 2 === 1
+    const free = Math.floor(kind / 2) - LOOKS.length
+    const category = Math.max(0, Math.floor(free / TRAIT_SETS))
     this.#context.clearRect(0, 0, this.#size, this.#size)
     this.#context.globalAlpha = isDimmed ? DIMMED_ALPHA : 1
     drawSeat(this.#context, {
       x: this.centrePx + phaseX / this.phases,
       y: this.centrePx + phaseY / this.phases,
       radius: radiusPx,
-      look: LOOKS[look] ?? 'free',
+      look: LOOKS[free + LOOKS.length] ?? 'free',
       category,
       colour: colours[category] ?? theme.ink,
-      traits,
+      traits: Math.max(0, free) % TRAIT_SETS,
       theme,
       isMarked,
     })
     const { data } = this.#context.getImageData(0, 0, this.#size, this.#size)
     return { size: this.#size, pixels: new Uint32Array(data.buffer) }
   }
+}
+
+/**
+ * A number for what a seat looks like, apart from its position. Only free seats have the shape and colour of their
+ * category, and signs.
+ *
+ * @param isDimmed whether the customer has filtered it out
+ */
+export function kindOf(look: number, category: number, traits: number, isDimmed: boolean): number {
+  const number = look === 0 ? LOOKS.length + category * TRAIT_SETS + traits : look
+  return number * 2 + (isDimmed ? 1 : 0)
 }
 
 function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {

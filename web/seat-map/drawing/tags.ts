@@ -17,16 +17,13 @@ export interface Tag {
   readonly x: number
   readonly y: number
   readonly box: Box
-  /** Whether it covers seats, and therefore needs a background. */
-  readonly isPlate: boolean
 }
 
 interface TagPlaces {
   readonly view: View
-  readonly size: Size
   readonly measure: Measure
-  /** How much larger texts are than at the usual size. */
-  readonly textScale: number
+  /** How much larger the names of zones are than at the usual size. */
+  readonly textScale?: number
   /** What no tag may cover. Every placed tag is added. */
   readonly taken: Box[]
 }
@@ -36,36 +33,49 @@ const ZONE_SIZE = 13
 const LINE_HEIGHT = 1.3
 /** Around the text of a tag. */
 const PADDING = { row: 3, zone: 9 }
+/** The room for row labels between a zone and its name, in parts of the distance between two seats. */
+const ABOVE_ROWS = 0.8
 /** From the edge of the window. */
 const EDGE = 4
+/** The least distance between two seats for row labels, in CSS pixels. */
+const ROWS_LABELLED_FROM = 7
 /** A zone of which less is visible, in CSS pixels, gets no tag. */
 const ZONE_VISIBLE_MIN = 48
 
-/** How many rows there are to a label. */
-export function rowStep(pitch: number, textScale: number): number {
-  return Math.ceil((TEXT_MIN * textScale * LINE_HEIGHT) / pitch)
+/** How many rows there are to a label; undefined if seats are so small that rows have none. */
+export function rowStep(pitch: number): number | undefined {
+  return pitch < ROWS_LABELLED_FROM ? undefined : Math.ceil((TEXT_MIN * LINE_HEIGHT) / pitch)
 }
 
-/** Row labels stay within the window, and never overlap. */
-export function placeRowTags(
-  labels: readonly RowLabel[],
+/** Undefined where it would overlap another tag. */
+export function rowTag(
+  { text, place }: RowLabel,
   radius: number,
-  { view, size, measure, textScale, taken }: TagPlaces,
+  { view, measure, taken }: TagPlaces,
+): Tag | undefined {
+  const size = Math.min(ROW_SIZE_MAX, Math.max(TEXT_MIN, radius * 1.1))
+  const style = { text, size, isBold: true, padding: PADDING.row }
+  return claim(tagAt(toScreen(view, place), style, measure), taken)
+}
+
+/** Labels of rows of which no end is visible, within the window. */
+export function stickyRowTags(
+  labels: Iterable<RowLabel>,
+  radius: number,
+  size: Size,
+  places: TagPlaces,
 ): Tag[] {
-  const textSize = Math.min(ROW_SIZE_MAX, Math.max(TEXT_MIN, radius * 1.1)) * textScale
-  return labels.flatMap(({ text, place, isOnSeat }) => {
-    const at = toScreen(view, place)
-    const tag = tagAt(at, { text, size: textSize, isBold: true, padding: PADDING.row }, measure)
-    const kept = keptIn(tag, size)
-    const isPlate = isOnSeat || kept.x !== tag.x || kept.y !== tag.y
-    return claim({ ...kept, isPlate }, taken)
+  return Array.from(labels).flatMap((label) => {
+    const tag = rowTag(label, radius, { ...places, taken: [] })
+    return (tag && claim(keptIn(tag, size), places.taken)) ?? []
   })
 }
 
 /** The name of each visible zone, above its seats or at the top of the window. */
-export function placeZoneTags(
+export function zoneTags(
   hall: Hall,
-  { view, size, measure, textScale, taken }: TagPlaces,
+  size: Size,
+  { view, measure, textScale = 1, taken }: TagPlaces,
 ): Tag[] {
   const textSize = ZONE_SIZE * textScale
   const window = windowOf(view, size)
@@ -78,34 +88,29 @@ export function placeZoneTags(
     const x = (left + right) / 2
     const top = toScreen(view, { x, y: topAt(outline, x) ?? box.top })
     const text = { text: name, size: textSize, isBold: true, padding: PADDING.zone }
-    const tag = tagAt({ x: top.x, y: top.y - textSize }, text, measure)
+    const y = top.y - textSize - hall.pitch * view.scale * ABOVE_ROWS
+    const tag = tagAt({ x: top.x, y }, text, measure)
     // The zone may be visible only elsewhere.
     if (top.y > size.height) return []
-    return claim({ ...keptIn(tag, size), isPlate: true }, taken)
+    return claim(keptIn(tag, size), taken) ?? []
   })
 }
 
-export function drawTag(
-  context: Context2d,
-  { text, size, isBold, x, y, box, isPlate }: Tag,
-  { plate, ink, line }: { readonly plate: Colour; readonly ink: Colour; readonly line?: Colour },
-): void {
-  if (isPlate) {
-    const { left, right, top, bottom } = box
-    context.beginPath()
-    context.roundRect(left, top, right - left, bottom - top, (bottom - top) / 2)
-    context.fillStyle = cssOf(plate)
-    context.fill()
-    if (line) {
-      context.strokeStyle = cssOf(line)
-      context.lineWidth = 1
-      context.stroke()
-    }
-  }
+/** Draws a tag on a plate, because it covers seats. */
+export function drawTag(context: Context2d, tag: Tag, plate: Colour, ink: Colour): void {
+  const { left, right, top, bottom } = tag.box
+  context.beginPath()
+  context.roundRect(left, top, right - left, bottom - top, (bottom - top) / 2)
+  context.fillStyle = cssOf(plate)
+  context.fill()
+  drawText(context, tag, cssOf(ink))
+}
+
+export function drawText(context: Context2d, { text, size, isBold, x, y }: Tag, ink: string): void {
   context.font = fontOf(size, isBold)
   context.textAlign = 'center'
   context.textBaseline = 'middle'
-  context.fillStyle = cssOf(ink)
+  context.fillStyle = ink
   context.fillText(text, x, y + size * 0.05)
 }
 
@@ -118,7 +123,7 @@ function tagAt(
   { x, y }: Point,
   { text, size, isBold, padding }: Pick<Tag, 'text' | 'size' | 'isBold'> & { padding: number },
   measure: Measure,
-): Omit<Tag, 'isPlate'> {
+): Tag {
   const height = size * LINE_HEIGHT + (padding - PADDING.row)
   const width = Math.max(height, measure(text, size, isBold) + 2 * padding)
   const box = {
@@ -130,7 +135,7 @@ function tagAt(
   return { text, size, isBold, x, y, box }
 }
 
-function keptIn<T extends Omit<Tag, 'isPlate'>>(tag: T, { width, height }: Size): T {
+function keptIn(tag: Tag, { width, height }: Size): Tag {
   const { left, right, top, bottom } = tag.box
   const dx = Math.max(0, EDGE - left) - Math.max(0, right - width + EDGE)
   const dy = Math.max(0, EDGE - top) - Math.max(0, bottom - height + EDGE)
@@ -138,8 +143,8 @@ function keptIn<T extends Omit<Tag, 'isPlate'>>(tag: T, { width, height }: Size)
   return { ...tag, x: tag.x + dx, y: tag.y + dy, box }
 }
 
-function claim(tag: Tag, taken: Box[]): Tag[] {
-  if (taken.some((box) => overlap(box, tag.box))) return []
+function claim(tag: Tag, taken: Box[]): Tag | undefined {
+  if (taken.some((box) => overlap(box, tag.box))) return undefined
   taken.push(tag.box)
-  return [tag]
+  return tag
 }

@@ -1,4 +1,4 @@
-import { type Box, grown, overlap, type Point } from '../hall/box.ts'
+import { type Box, boxOfPoints, grown, overlap, type Point } from '../hall/box.ts'
 import { containsBox, type Polygon } from '../hall/polygon.ts'
 
 /** The smallest text on the map, in CSS pixels. */
@@ -54,7 +54,7 @@ const SIZES = { all: [17, 14, 12, TEXT_MIN], first: [13, TEXT_MIN], none: [13, T
 /** The size of the details compared with that of the name. */
 const DETAIL = 0.82
 /** Where a label may be, in parts of the zone's width and height. */
-const PARTS = [1 / 2, 1 / 3, 2 / 3, 1 / 5, 4 / 5]
+const PARTS = [1 / 2, 1 / 4, 3 / 4]
 
 /** The part of the zones that must have room for a form before it is used for any of them. */
 const ROOM_IN = 0.8
@@ -96,8 +96,11 @@ function labelInside(
   { isFree, first }: { readonly isFree: (box: Box) => boolean; readonly first: number },
 ): { readonly label: ZoneLabel; readonly form: number } | undefined {
   const points = places(zone)
+  const extent = extentOf(zone.outline)
   for (const [index, form] of formsOf(zone.texts).entries()) {
     if (index < first) continue
+    const { box } = labelAt(form, zone.middle, measure)
+    if (box.right - box.left > extent.width || box.bottom - box.top > extent.height) continue
     for (const point of points) {
       const label = labelAt(form, point, measure)
       if (isFree(label.box) && containsBox(zone.outline, label.box)) return { label, form: index }
@@ -150,14 +153,20 @@ function formsOf({ name, details, scale = 1 }: ZoneTexts): Form[] {
 
 /** The middle, then other places in the same line or column. */
 function places({ outline, middle }: DrawnZone): Point[] {
-  const [xs, ys] = [outline.map(({ x }) => x), outline.map(({ y }) => y)]
-  const [left, right] = [Math.min(...xs), Math.max(...xs)]
-  const [top, bottom] = [Math.min(...ys), Math.max(...ys)]
+  const { left, top, width, height } = extentOf(outline)
   return [
     middle,
-    ...PARTS.map((part) => ({ x: left + (right - left) * part, y: middle.y })),
-    ...PARTS.map((part) => ({ x: middle.x, y: top + (bottom - top) * part })),
+    ...PARTS.map((part) => ({ x: left + width * part, y: middle.y })),
+    ...PARTS.map((part) => ({ x: middle.x, y: top + height * part })),
   ]
+}
+
+function extentOf(outline: Polygon) {
+  const { left, right, top, bottom } = boxOfPoints(
+    outline.map(({ x }) => x),
+    outline.map(({ y }) => y),
+  )
+  return { left, top, width: right - left, height: bottom - top }
 }
 
 function labelAt({ name, nameSize, details }: Form, { x, y }: Point, measure: Measure): ZoneLabel {

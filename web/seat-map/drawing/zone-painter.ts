@@ -4,12 +4,12 @@ import { zoneDetails } from '../hall/zone-names.ts'
 import { type Availability, zoneSummary } from '../hall/zone-summary.ts'
 import type { Colour } from './colour.ts'
 import type { Context2d } from './draw-seat.ts'
-import { drawZone, drawZoneLabel, onScreen, zoneColours } from './draw-zone.ts'
+import { drawZone, drawZoneLabel, onScreen, type ZoneColours, zoneColours } from './draw-zone.ts'
 import { MARGIN, type Painter } from './layer.ts'
 import { measureIn } from './text-width.ts'
 import type { Theme } from './theme.ts'
-import type { View } from './view.ts'
-import { placeZoneLabels } from './zone-labels.ts'
+import { toScreen, type View } from './view.ts'
+import { type DrawnZone, placeZoneLabels } from './zone-labels.ts'
 
 export interface ZoneSettings extends Availability {
   readonly texts: SeatMapTexts
@@ -41,20 +41,14 @@ export function* drawZones(
   view: View,
   settings: ZoneSettings,
 ): Generator<undefined, void> {
-  const drawn = zones.map((zone) => {
+  const drawn: (DrawnZone & { readonly colours: ZoneColours })[] = []
+  for (const zone of zones) {
     const summary = zoneSummary(zone, settings)
-    return {
-      outline: onScreen(zone.outline, view),
-      middle: onScreen([zone.middle], view)[0] ?? zone.middle,
-      texts: {
-        name: zone.name,
-        details: zoneDetails(summary, settings.texts),
-        scale: settings.theme.textScale,
-      },
-      colours: zoneColours(summary, placesIn(zone), settings),
-    }
-  })
-  for (const { outline, colours } of drawn) {
+    const outline = onScreen(zone.outline, view)
+    const colours = zoneColours(summary, placesIn(zone), settings)
+    const details = zoneDetails(summary, settings.texts)
+    const texts = { name: zone.name, details, scale: settings.theme.textScale }
+    drawn.push({ outline, middle: toScreen(view, zone.middle), texts, colours })
     drawZone(context, outline, colours)
     yield
   }

@@ -9,10 +9,12 @@ export function edgesOf(polygon: Polygon): (readonly [Point, Point])[] {
 
 export function contains(polygon: Polygon, { x, y }: Point): boolean {
   let isInside = false
-  for (const [a, b] of edgesOf(polygon)) {
-    if (a.y > y !== b.y > y && x < a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x)) {
+  let a = polygon.at(-1)
+  for (const b of polygon) {
+    if (a && a.y > y !== b.y > y && x < a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x)) {
       isInside = !isInside
     }
+    a = b
   }
   return isInside
 }
@@ -20,7 +22,12 @@ export function contains(polygon: Polygon, { x, y }: Point): boolean {
 /** Whether the whole box is inside. */
 export function containsBox(polygon: Polygon, box: Box): boolean {
   const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }
-  return contains(polygon, middle) && !edgesOf(polygon).some(([a, b]) => touches(box, a, b))
+  let before = polygon.at(-1)
+  for (const corner of polygon) {
+    if (before && touches(box, before, corner)) return false
+    before = corner
+  }
+  return contains(polygon, middle)
 }
 
 /** The top of the polygon at a horizontal position; undefined if it does not reach there. */
@@ -151,20 +158,19 @@ function distanceToSegment({ x, y }: Point, a: Point, b: Point): number {
   return Math.hypot(x - a.x - along * dx, y - a.y - along * dy)
 }
 
-/** Whether a part of the line from a to b is in the box (Liang and Barsky). */
+/** Whether a part of the line from a to b is in the box. */
 function touches({ left, right, top, bottom }: Box, a: Point, b: Point): boolean {
-  let [from, to] = [0, 1]
-  const limits = [
-    [a.x - b.x, a.x - left],
-    [b.x - a.x, right - a.x],
-    [a.y - b.y, a.y - top],
-    [b.y - a.y, bottom - a.y],
-  ] as const
-  for (const [step, room] of limits) {
-    if (step === 0) {
-      if (room < 0) return false
-    } else if (step < 0) from = Math.max(from, room / step)
-    else to = Math.min(to, room / step)
-  }
-  return from <= to
+  if (Math.max(a.x, b.x) < left || Math.min(a.x, b.x) > right) return false
+  if (Math.max(a.y, b.y) < top || Math.min(a.y, b.y) > bottom) return false
+  // The line passes by the box if all corners of the box are on one side of it.
+  const sides =
+    signOf(a, b, left, top) +
+    signOf(a, b, right, top) +
+    signOf(a, b, right, bottom) +
+    signOf(a, b, left, bottom)
+  return Math.abs(sides) < 4
+}
+
+function signOf(a: Point, b: Point, x: number, y: number): number {
+  return Math.sign((b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x))
 }

@@ -1,12 +1,9 @@
 import { type Box, boxOfPoints, overlap, type Point } from './box.ts'
 import type { Hall, HallRow } from './hall.ts'
 
-/** A label at one end of the visible part of a row. */
 export interface RowLabel {
   readonly text: string
   readonly place: Point
-  /** Whether the row goes on beyond the label, which then covers a seat. */
-  readonly isOnSeat: boolean
 }
 
 /** Shorter rows, such as boxes, need no label. */
@@ -17,11 +14,11 @@ interface LabelledRow {
   /** The number of the row in its zone. */
   readonly number: number
   readonly box: Box
-  /** The middle of a row whose ends meet, such as a round table. */
-  readonly middle: Point | undefined
+  /** One pitch beyond both ends; the middle of a row whose ends meet, such as a round table. */
+  readonly places: readonly Point[]
 }
 
-/** Finds the places for row labels in any part of the hall. */
+/** Finds the places for row labels. */
 export class RowLabels {
   readonly #hall: Hall
   readonly #rows: readonly LabelledRow[]
@@ -33,75 +30,63 @@ export class RowLabels {
       const number = numbers.get(row.zoneIndex) ?? 0
       numbers.set(row.zoneIndex, number + 1)
       if (row.to - row.from < SEATS_MIN || row.label === '') return []
-      const box = boxOfPoints(
-        hall.xs.subarray(row.from, row.to),
-        hall.ys.subarray(row.from, row.to),
-      )
-      return { row, number, box, middle: middleOfTable(hall, row, box) }
+      const [xs, ys] = [hall.xs, hall.ys].map((all) => all.subarray(row.from, row.to))
+      const box = boxOfPoints(xs ?? [], ys ?? [])
+      return { row, number, box, places: placesOf(hall, row, box) }
     })
   }
 
   /**
-   * One pitch beyond the visible ends of each row in the window; on its outermost visible seats if it goes on at both
-   * ends.
-   *
+   * The labels at the ends of rows.
    * @param step labels only every n-th row of a zone
    */
-  within(window: Box, step = 1): RowLabel[] {
-    return this.#rows
-      .filter(({ number, box }) => number % step === 0 && overlap(box, window))
-      .flatMap(({ row, middle }) => {
-        if (middle) return { text: row.label, place: middle, isOnSeat: false }
-        const visible = this.#visibleSeats(row, window)
-        if (!visible) return []
-        const labels = [this.#start(row, visible), this.#end(row, visible)]
-        const atEnds = labels.filter(({ isOnSeat }) => !isOnSeat)
-        return atEnds.length > 0 ? atEnds : labels
-      })
-  }
-
-  #start({ label, from }: HallRow, { first }: Visible): RowLabel {
-    return this.#labelAt(label, first, first + 1, first > from)
-  }
-
-  #end({ label, to }: HallRow, { last }: Visible): RowLabel {
-    return this.#labelAt(label, last, last - 1, last < to - 1)
-  }
-
-  /** Beyond a seat, away from its neighbour; on the seat itself if the row goes on there. */
-  #labelAt(text: string, seat: number, neighbour: number, isOnSeat: boolean): RowLabel {
-    const at = this.#hall.positionOf(seat)
-    if (isOnSeat) return { text, place: at, isOnSeat }
-    const next = this.#hall.positionOf(neighbour)
-    const length = Math.hypot(next.x - at.x, next.y - at.y) || 1
-    const part = this.#hall.pitch / length
-    return {
-      text,
-      place: { x: at.x - (next.x - at.x) * part, y: at.y - (next.y - at.y) * part },
-      isOnSeat,
+  *atEnds(window: Box, step: number): Generator<RowLabel> {
+    for (const { row, number, places } of this.#rows) {
+      if (number % step !== 0) continue
+      for (const place of places) if (isIn(window, place)) yield { text: row.label, place }
     }
   }
 
-  #visibleSeats({ from, to }: HallRow, window: Box): Visible | undefined {
-    let first: number | undefined
-    let last = from
+  /** For each row that goes on beyond the window at both ends: labels on its outermost visible seats. */
+  *onSeats(window: Box, step: number): Generator<RowLabel> {
+    for (const { row, number, box, places } of this.#rows) {
+      if (number % step !== 0 || !overlap(box, window)) continue
+      if (places.some((place) => isIn(window, place))) continue
+      const [first, last] = this.#visibleSeats(row, window)
+      if (first === undefined || last === undefined) continue
+      yield { text: row.label, place: this.#hall.positionOf(first) }
+      yield { text: row.label, place: this.#hall.positionOf(last) }
+    }
+  }
+
+  #visibleSeats({ from, to }: HallRow, { left, right, top, bottom }: Box): (number | undefined)[] {
+    const { xs, ys } = this.#hall
+    let [first, last]: (number | undefined)[] = []
     for (let seat = from; seat < to; seat++) {
-      const { x, y } = this.#hall.positionOf(seat)
-      if (x < window.left || x > window.right || y < window.top || y > window.bottom) continue
+      const [x, y] = [xs[seat] ?? 0, ys[seat] ?? 0]
+      if (x < left || x > right || y < top || y > bottom) continue
       first ??= seat
       last = seat
     }
-    return first === undefined ? undefined : { first, last }
+    return [first, last]
   }
 }
 
-interface Visible {
-  readonly first: number
-  readonly last: number
+function placesOf(hall: Hall, { from, to }: HallRow, box: Box): Point[] {
+  const [start, end] = [hall.positionOf(from), hall.positionOf(to - 1)]
+  if (Math.hypot(end.x - start.x, end.y - start.y) <= 2 * hall.pitch) {
+    return [{ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }]
+  }
+  return [beyond(hall, from, from + 1), beyond(hall, to - 1, to - 2)]
 }
 
-function middleOfTable(hall: Hall, row: HallRow, box: Box): Point | undefined {
-  const [start, end] = [hall.positionOf(row.from), hall.positionOf(row.to - 1)]
-  if (Math.hypot(end.x - start.x, end.y - start.y) > 2 * hall.pitch) return undefined
-  return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }
+/** One pitch from a seat, away from its neighbour. */
+function beyond(hall: Hall, seat: number, neighbour: number): Point {
+  const [at, next] = [hall.positionOf(seat), hall.positionOf(neighbour)]
+  const part = hall.pitch / (Math.hypot(next.x - at.x, next.y - at.y) || 1)
+  return { x: at.x - (next.x - at.x) * part, y: at.y - (next.y - at.y) * part }
+}
+
+function isIn({ left, right, top, bottom }: Box, { x, y }: Point): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom
 }

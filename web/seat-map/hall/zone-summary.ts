@@ -28,11 +28,12 @@ const FREE = 0
 
 export function zoneSummary(zone: HallZone, availability: Availability): ZoneSummary {
   const { hall, prices } = availability
-  const byCategory = freeByCategory(zone, availability)
+  const { counts, first } = freeByCategory(zone, availability)
   let [free, most] = [0, 0]
   let category: number | undefined
   let from: Money | undefined
-  for (const [index, count] of byCategory) {
+  for (const [at, count] of Array.from(counts).entries()) {
+    const index = first + at
     free += count
     if (index >= 0 && count > most) {
       most = count
@@ -44,19 +45,20 @@ export function zoneSummary(zone: HallZone, availability: Availability): ZoneSum
   return { free, from, category }
 }
 
+/** The number of available seats of each category, from the category `first` on. */
 function freeByCategory(
   { standing, from, to }: HallZone,
   { hall, looks, isDimmed, freeIn }: Availability,
-): Map<number, number> {
-  const counts = new Map<number, number>()
+): { readonly counts: ArrayLike<number>; readonly first: number } {
+  const counts = new Uint32Array(hall.categories.length)
   if (standing) {
     const category = hall.categories.findIndex(({ name }) => name === standing.category)
-    return counts.set(category, freeIn(standing.areaId))
+    return { counts: [freeIn(standing.areaId)], first: category }
   }
   for (let seat = from; seat < to; seat++) {
     if (looks[seat] !== FREE || isDimmed(seat)) continue
     const category = hall.categoryOf[seat] ?? 0
-    counts.set(category, (counts.get(category) ?? 0) + 1)
+    counts[category] = (counts[category] ?? 0) + 1
   }
-  return counts
+  return { counts, first: 0 }
 }
