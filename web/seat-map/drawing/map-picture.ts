@@ -6,15 +6,16 @@ import type { SeatBoard } from '../live/seat-board.ts'
 import { anyColour } from './any-colour.ts'
 import type { Colour } from './colour.ts'
 import { drawAreas } from './draw-areas.ts'
-import { drawZoneRing, onScreen } from './draw-zone.ts'
+import { drawTag } from './draw-tag.ts'
+import { drawZoneRing } from './draw-zone.ts'
 import { Fade } from './fade.ts'
 import { type Frame, Layer } from './layer.ts'
 import { drawMarks, Pulses } from './marks.ts'
 import { seatPainter, seatRadius } from './seat-painter.ts'
-import { drawTag, labelInk, rowStep, stickyRowTags, zoneTags } from './tags.ts'
+import { labelInk, rowStep, stickyRowTags, zoneTags } from './tags.ts'
 import { measureIn } from './text-width.ts'
 import type { Theme } from './theme.ts'
-import { type View, windowOf } from './view.ts'
+import { onScreen, type View, windowOf } from './view.ts'
 import type { Measure } from './zone-labels.ts'
 import { drawZones, zonePainter } from './zone-painter.ts'
 
@@ -138,7 +139,7 @@ export class MapPicture {
   #drawZoneRings(view: View, { hall, theme, hoveredZone, zoneCursor }: MapState): void {
     const ring = (index: number | undefined, colour: Colour, width: number) => {
       const zone = index === undefined ? undefined : hall.zones[index]
-      if (zone) drawZoneRing(this.#context, onScreen(zone.outline, view), { colour, width })
+      if (zone) drawZoneRing(this.#context, onScreen(view, zone.outline), { colour, width })
     }
     ring(hoveredZone, theme.ink, 2)
     ring(zoneCursor, theme.background, 7)

@@ -2,38 +2,17 @@ import { h } from '../../dom.ts'
 import type { Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
 import { type Colour, cssOf, mixed } from './colour.ts'
-import { onScreen, tracePolygon } from './draw-zone.ts'
+import { tracePolygon } from './draw-zone.ts'
 import type { MapCanvas } from './map-canvas.ts'
+import { miniMapSize, miniMapView } from './mini-map-view.ts'
 import type { Theme } from './theme.ts'
-import { fitted, type Size, toHall, toScreen, type View, windowOf } from './view.ts'
-
-/** The longer side, in CSS pixels, beside a wide map and on a phone. */
-const SIDE = { wide: 148, narrow: 92 }
-const NARROW_BELOW = 600
-const PADDING = 5
+import { onScreen, type Size, toHall, toScreen, type View, windowOf } from './view.ts'
 
 export interface MiniMapOptions {
   readonly hall: Hall
   readonly map: MapCanvas
   /** The seats that this customer has selected, holds or has booked. */
   readonly ownSeats: () => readonly number[]
-}
-
-/** The size of the mini-map of a hall, in CSS pixels. */
-export function miniMapSize({ bounds }: Pick<Hall, 'bounds'>, mapWidth: number): Size {
-  const [width, height] = [bounds.right - bounds.left, bounds.bottom - bounds.top]
-  const side = mapWidth < NARROW_BELOW ? SIDE.narrow : SIDE.wide
-  const scale = side / Math.max(width, height)
-  const least = side / 3
-  return {
-    width: Math.round(Math.max(least, width * scale)),
-    height: Math.round(Math.max(least, height * scale)),
-  }
-}
-
-/** The whole hall as the mini-map shows it. */
-export function miniMapView({ bounds }: Pick<Hall, 'bounds'>, size: Size): View {
-  return fitted(bounds, size, PADDING)
 }
 
 /** The whole hall, small, with the visible part. A tap or drag moves the map. The keyboard has the map itself. */
@@ -121,7 +100,7 @@ export class MiniMap {
     if (context) {
       context.fillStyle = cssOf(mixed(theme.takenMark, theme.background, 0.45))
       for (const { outline } of hall.zones) {
-        tracePolygon(context, onScreen(outline, view))
+        tracePolygon(context, onScreen(view, outline))
         context.fill()
       }
     }

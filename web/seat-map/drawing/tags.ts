@@ -2,9 +2,7 @@ import { type Box, overlap, type Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
 import { topAt } from '../hall/polygon.ts'
 import type { RowLabel } from '../hall/row-labels.ts'
-import { type Colour, cssOf, visibleOn } from './colour.ts'
-import type { Context2d } from './draw-seat.ts'
-import { fontOf } from './text-width.ts'
+import { type Colour, visibleOn } from './colour.ts'
 import type { Theme } from './theme.ts'
 import { type Size, toScreen, type View, windowOf } from './view.ts'
 import { type Measure, TEXT_MIN } from './zone-labels.ts'
@@ -94,24 +92,6 @@ export function zoneTags(
     if (top.y > size.height) return []
     return claim(keptIn(tag, size), taken) ?? []
   })
-}
-
-/** Draws a tag on a plate, because it covers seats. */
-export function drawTag(context: Context2d, tag: Tag, plate: Colour, ink: Colour): void {
-  const { left, right, top, bottom } = tag.box
-  context.beginPath()
-  context.roundRect(left, top, right - left, bottom - top, (bottom - top) / 2)
-  context.fillStyle = cssOf(plate)
-  context.fill()
-  drawText(context, tag, cssOf(ink))
-}
-
-export function drawText(context: Context2d, { text, size, isBold, x, y }: Tag, ink: string): void {
-  context.font = fontOf(size, isBold)
-  context.textAlign = 'center'
-  context.textBaseline = 'middle'
-  context.fillStyle = ink
-  context.fillText(text, x, y + size * 0.05)
 }
 
 /** The colour of text directly on the map. */

@@ -47,6 +47,10 @@ export function toScreen({ scale, x, y }: View, place: Point): Point {
   return { x: place.x * scale + x, y: place.y * scale + y }
 }
 
+export function onScreen(view: View, places: readonly Point[]): Point[] {
+  return places.map((place) => toScreen(view, place))
+}
+
 export function toHall({ scale, x, y }: View, at: Point): Point {
   return { x: (at.x - x) / scale, y: (at.y - y) / scale }
 }

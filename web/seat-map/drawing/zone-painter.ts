@@ -4,11 +4,12 @@ import { zoneDetails } from '../hall/zone-names.ts'
 import { type Availability, zoneSummary } from '../hall/zone-summary.ts'
 import type { Colour } from './colour.ts'
 import type { Context2d } from './draw-seat.ts'
-import { drawZone, drawZoneLabel, onScreen, type ZoneColours, zoneColours } from './draw-zone.ts'
+import { drawZone, drawZoneLabel } from './draw-zone.ts'
 import { MARGIN, type Painter } from './layer.ts'
 import { measureIn } from './text-width.ts'
 import type { Theme } from './theme.ts'
-import { toScreen, type View } from './view.ts'
+import { onScreen, toScreen, type View } from './view.ts'
+import { type ZoneColours, zoneColours } from './zone-colours.ts'
 import { type DrawnZone, placeZoneLabels } from './zone-labels.ts'
 
 export interface ZoneSettings extends Availability {
@@ -44,7 +45,7 @@ export function* drawZones(
   const drawn: (DrawnZone & { readonly colours: ZoneColours })[] = []
   for (const zone of zones) {
     const summary = zoneSummary(zone, settings)
-    const outline = onScreen(zone.outline, view)
+    const outline = onScreen(view, zone.outline)
     const colours = zoneColours(summary, placesIn(zone), settings)
     const details = zoneDetails(summary, settings.texts)
     const texts = { name: zone.name, details, scale: settings.theme.textScale }
