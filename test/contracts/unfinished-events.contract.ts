@@ -32,7 +32,10 @@ export function unfinishedEventsContract(name: string, open: () => Promise<Break
     })
 
     describe('an event whose addition was interrupted', () => {
-      const event = eventWithSeats('gala', SEATS, { startsAt: CREATED_AT })
+      const event = eventWithSeats('gala', SEATS, {
+        startsAt: CREATED_AT,
+        prices: { currency: 'EUR', byCategory: { Seat: 4_500 } },
+      })
       const breakOff = async (steps: number, over: Partial<Event> = {}) => {
         const adding = subject.breaksOffAfter(steps).addEvent({ ...event, ...over })
         await expect(adding).rejects.toThrow(StoreUnavailableError)
@@ -66,6 +69,9 @@ export function unfinishedEventsContract(name: string, open: () => Promise<Break
         ['another name', { name: 'Another' }],
         ['another start', { startsAt: LATER }],
         ['no start', { startsAt: undefined }],
+        ['another price', { prices: { currency: 'EUR', byCategory: { Seat: 4_501 } } }],
+        ['no prices', { prices: undefined }],
+        ['a release of the accessible seats', { accessibleReleaseAt: LATER }],
         ['another plan', { plan: { ...event.plan, name: 'Another' } }],
       ])('is not completed by an event with %s', async (_what, over) => {
         await breakOff(2)

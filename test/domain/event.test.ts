@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { eventStateOf, isSameEvent } from '../../src/domain/event.ts'
+import { eventStateOf, eventUpdateOf, isSameEvent } from '../../src/domain/event.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 
 const EVENT = eventWithSeats('gala', ['A-1'], { startsAt: new Date('2026-06-01T19:30:00.000Z') })
@@ -21,4 +21,13 @@ test.each([
   const other = { ...EVENT, ...over }
   expect(isSameEvent(other, EVENT)).toBe(false)
   expect(isSameEvent(other, { ...EVENT, ...structuredClone(over) })).toBe(true)
+})
+
+test('a change to equal prices is no change of the prices', () => {
+  const from = { ...EVENT, prices: PRICES }
+  const { changed } = eventUpdateOf({
+    from,
+    to: { ...from, name: 'Other', prices: structuredClone(PRICES) },
+  })
+  expect(changed).toEqual(['name'])
 })
