@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import { contrast } from '../../web/seat-map/drawing/colour.ts'
 import { miniMapSize, miniMapView } from '../../web/seat-map/drawing/mini-map-view.ts'
 import { labelInk, rowStep, stickyRowTags, zoneTags } from '../../web/seat-map/drawing/tags.ts'
-import { DARK, LIGHT } from '../../web/seat-map/drawing/theme.ts'
 import { fitted, onScreen, toHall, toScreen } from '../../web/seat-map/drawing/view.ts'
 import { zoneColours } from '../../web/seat-map/drawing/zone-colours.ts'
 import {
@@ -26,6 +25,7 @@ import { zoneSummary } from '../../web/seat-map/hall/zone-summary.ts'
 import { seatMapTexts } from '../../web/texts/index.ts'
 import { clubPlan } from '../builders/club-plan.ts'
 import { stadiumPlan } from '../builders/stadium-plan.ts'
+import { themeIn } from './style-theme.ts'
 
 const texts = seatMapTexts('en')
 const stadium = new Hall(stadiumPlan())
@@ -127,8 +127,8 @@ describe('the labels of zones', () => {
   })
 
   test.each([
-    ['light', LIGHT],
-    ['dark', DARK],
+    ['light', themeIn('light')],
+    ['dark', themeIn('dark')],
   ])('have enough contrast in %s', (_name, theme) => {
     const channel = fc.integer({ min: 0, max: 255 })
     fc.assert(
@@ -146,7 +146,12 @@ describe('the labels of zones', () => {
 describe('the labels of a zoomed map', () => {
   const size = { width: 400, height: 300 }
   const view = { scale: 2, x: -20, y: -1_130 }
-  const places = () => ({ view, measure: (text: string) => text.length * 8, textScale: 1, taken: [] })
+  const places = () => ({
+    view,
+    measure: (text: string) => text.length * 8,
+    textScale: 1,
+    taken: [],
+  })
 
   test('have the name of the zone and of each row within the window', () => {
     const window = { left: 10, right: 210, top: 565, bottom: 715 }

@@ -83,8 +83,7 @@ export class PlaceHold {
         requester: request,
         content,
         decide: (seats, now) =>
-          heldAlready(own, newSeatIds) ??
-          this.#decide({ request, own, isBestChoice }, seats, now),
+          heldAlready(own, newSeatIds) ?? this.#decide({ request, own, isBestChoice }, seats, now),
         onRetry: this.onRetry,
       }
     })

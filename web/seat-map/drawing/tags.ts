@@ -42,7 +42,9 @@ const ZONE_VISIBLE_MIN = 48
 
 /** How many rows there are to a label; undefined if seats are so small that rows have none. */
 export function rowStep(pitch: number, textScale: number): number | undefined {
-  return pitch < ROWS_LABELLED_FROM ? undefined : Math.ceil((TEXT_MIN * textScale * LINE_HEIGHT) / pitch)
+  return pitch < ROWS_LABELLED_FROM
+    ? undefined
+    : Math.ceil((TEXT_MIN * textScale * LINE_HEIGHT) / pitch)
 }
 
 /** Undefined where it would overlap another tag. */
