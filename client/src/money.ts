@@ -19,8 +19,15 @@ export function minorUnitDigits(currency: string): number {
   return FOUR_DIGITS.includes(currency) ? 4 : 2
 }
 
-/** Formats an amount in a language, by default that of the browser or of Node: `€45.00`. */
-export function formatMoney({ amount, currency }: Money, locale?: string): string {
+/**
+ * Formats an amount in a language, by default that of the browser or of Node: `€45.00`.
+ * @param options.isShort leaves out the decimals of a whole amount: `€45`
+ */
+export function formatMoney(
+  { amount, currency }: Money,
+  locale?: string,
+  { isShort = false }: { readonly isShort?: boolean } = {},
+): string {
   const digits = minorUnitDigits(currency)
   const style = { style: 'currency', currency } as const
   const usual = new Intl.NumberFormat(locale, style).resolvedOptions().maximumFractionDigits ?? 0
@@ -28,6 +35,6 @@ export function formatMoney({ amount, currency }: Money, locale?: string): strin
     ...style,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-    trailingZeroDisplay: usual < digits ? 'stripIfInteger' : 'auto',
+    trailingZeroDisplay: isShort || usual < digits ? 'stripIfInteger' : 'auto',
   }).format(amount / 10 ** digits)
 }

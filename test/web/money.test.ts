@@ -9,6 +9,7 @@ test.each([
   [{ amount: 4_500, currency: 'JPY' }, 'en', '¥4,500', '¥4,500'],
   [{ amount: 4_500, currency: 'KWD' }, 'en', 'KWD\u00a04.500', 'KWD\u00a04.500'],
   [{ amount: 0, currency: 'USD' }, 'en', '$0.00', '$0'],
+  [{ amount: 450_000, currency: 'HUF' }, 'de', '4.500\u00a0HUF', '4.500\u00a0HUF'],
 ])('%j in %s is %s, or %s', (money, locale, long, short) => {
   expect(moneyText(money, { locale })).toBe(long)
   expect(moneyText(money, { locale, isShort: true })).toBe(short)

@@ -25,7 +25,7 @@ export interface SeatPosition {
  * `data-selected` (the number of selected seats) and `data-hold` (`none`, `held`, `expired`, `booked`).
  */
 export class SeatMapElement extends HTMLElement {
-  static readonly observedAttributes = ['event', 'lang']
+  static readonly observedAttributes = ['event', 'lang', 'dir']
   /** The URL of the service whose events are shown. */
   static serviceUrl = ''
 

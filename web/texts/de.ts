@@ -15,7 +15,7 @@ export const MAP_PAGE: typeof en.MAP_PAGE = {
   eventsFound: (count) => counted(count, { one: 'Veranstaltung', other: 'Veranstaltungen' }),
   eventGroup: { upcoming: 'Demnächst', undated: 'Ohne Datum', past: 'Vergangen' },
   moreEvents: 'Weitere Veranstaltungen',
-  close: 'Schließen',
+  close: 'Fertig',
   unknownEvent: (eventId) =>
     `Die Veranstaltung „${isolated(eventId)}“ gibt es nicht. Bitte wählen Sie eine andere.`,
   begun: 'hat begonnen',
@@ -238,7 +238,8 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     anyPrice: 'Alle Preise',
     accessible: 'Nur Rollstuhlplätze',
     reset: 'Alle Plätze anzeigen',
-    matches: (count) => `${count} verfügbare Plätze passen.`,
+    matches: (count) =>
+      `${counted(count, { one: 'verfügbarer Platz passt', other: 'verfügbare Plätze passen' })}.`,
   },
 
   sheet: {

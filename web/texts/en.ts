@@ -235,7 +235,8 @@ export const SEAT_MAP = {
     anyPrice: 'Any price',
     accessible: 'Wheelchair places only',
     reset: 'Show all seats',
-    matches: (count: string) => `${count} available seats match.`,
+    matches: (count: number) =>
+      `${counted(count, { one: 'available seat matches', other: 'available seats match' })}.`,
   },
 
   sheet: {

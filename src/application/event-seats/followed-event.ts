@@ -171,9 +171,7 @@ export class FollowedEvent {
   /** Returns the counts that the readers do not have yet; undefined if there are none. */
   #newCounts(): readonly AreaCount[] | undefined {
     const counts = this.#seats.areas
-    const changed = counts.filter(
-      ({ areaId, available }) => this.#counts.get(areaId)?.available !== available,
-    )
+    const changed = counts.filter((count) => !isSameCount(count, this.#counts.get(count.areaId)))
     if (changed.length === 0) return undefined
     this.#counts = new Map(counts.map((count) => [count.areaId, count]))
     return changed
@@ -199,6 +197,10 @@ export class FollowedEvent {
 
 function toFollowed({ id, version }: PublicSeat, status: SeatStatus): FollowedSeat {
   return { seatId: id, version, status }
+}
+
+function isSameCount(a: AreaCount, b: AreaCount | undefined): boolean {
+  return a.available === b?.available && a.capacity === b.capacity
 }
 
 function isSameState(

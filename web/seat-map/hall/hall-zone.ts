@@ -1,7 +1,7 @@
+import { outlineOfArea } from './area-outline.ts'
 import { type Box, boxOfPoints, type Point } from './box.ts'
 import type { HallArea } from './hall-area.ts'
 import { centroid, contains, type Polygon } from './polygon.ts'
-import { outlineOfArea } from './area-outline.ts'
 import type { StandingArea } from './standing-places.ts'
 import { zoneOutline } from './zone-outline.ts'
 

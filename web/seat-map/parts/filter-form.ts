@@ -67,8 +67,7 @@ export class FilterForm {
   /** How many available seats match; undefined without a filter. */
   set matches(count: number | undefined) {
     const { texts } = this.#options
-    const text = count === undefined ? '' : count.toLocaleString(texts.locale)
-    setText(this.#matches, count === undefined ? '' : texts.filter.matches(text))
+    setText(this.#matches, count === undefined ? '' : texts.filter.matches(count))
     this.#reset.hidden = count === undefined
   }
 
