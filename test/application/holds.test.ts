@@ -415,7 +415,7 @@ describe('confirming a hold', () => {
     await office.hold('h-1', ['A-1', 'A-2'])
 
     const code = codeOf('h-1')
-    const result = { bookingId: 'b-1', code, seatIds: ['A-1', 'A-2'] }
+    const result = { bookingId: 'b-1', eventId: 'gala', code, seatIds: ['A-1', 'A-2'] }
     const confirmed = { outcome: 'done', result }
     expect(await office.confirm('h-1', 'b-1', { reference: 'order 7' })).toEqual(confirmed)
     expect(await office.confirm('h-1', 'b-2')).toEqual(confirmed)

@@ -499,6 +499,8 @@ test('an unknown event leads to the others, and a device without a network says 
   browser.expectTrouble(page, /404 \(Not Found\)/)
   await page.getByRole('alert').filter({ hasText: 'could not find this event' }).waitFor()
   expect(await accessibilityFaults(page)).toEqual([])
+  // The list of events is open in front of the link.
+  await page.keyboard.press('Escape')
   await page.getByRole('link', { name: 'Other events' }).click()
   const map = await new SeatMap(page).live()
 
