@@ -33,13 +33,13 @@ const COMMANDS: readonly {
     name: 'book seats',
     execute: () => office.book('b-1', ['A-1', 'A-2'], { ...key, reference: 'order 7' }),
     fingerprint: '{"book":["A-1","A-2"],"reference":"order 7"}',
-    result: `{"bookingId":"b-1","code":"${codeOf('b-1')}"}`,
+    result: `{"bookingId":"b-1","code":"${codeOf('b-1')}","seatIds":["A-1","A-2"]}`,
   },
   {
     name: 'book seats without a reference',
     execute: () => office.book('b-1', ['A-1', 'A-2'], key),
     fingerprint: '{"book":["A-1","A-2"]}',
-    result: `{"bookingId":"b-1","code":"${codeOf('b-1')}"}`,
+    result: `{"bookingId":"b-1","code":"${codeOf('b-1')}","seatIds":["A-1","A-2"]}`,
   },
   {
     name: 'cancel a booking',
@@ -83,7 +83,7 @@ const COMMANDS: readonly {
     name: 'confirm a hold',
     execute: () => office.confirm('h-0', 'b-1', { ...key, reference: 'order 7' }),
     fingerprint: '{"confirm":"h-0","reference":"order 7"}',
-    result: `{"bookingId":"b-1","code":"${codeOf('h-0')}","seatIds":["A-6"]}`,
+    result: `{"bookingId":"b-1","code":"${codeOf('h-0')}","eventId":"gala","seatIds":["A-6"]}`,
   },
   {
     name: 'release a hold',
