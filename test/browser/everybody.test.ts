@@ -3,6 +3,7 @@ import type { BrowserContextOptions } from 'playwright-core'
 
 import { Browser, DESKTOP, PHONE } from '../../tools/servers/browser.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { until } from '../../tools/until.ts'
 import { accessibilityFaults } from '../drivers/accessibility.ts'
 import { SeatMap } from '../drivers/seat-map.ts'
 import { stopClock } from '../fakes/page-clock.ts'
@@ -19,6 +20,9 @@ afterAll(async () => {
   await service.stop()
 })
 
+/** `innerWidth` grows with a page that is too wide for a phone. */
+const FITS = 'document.documentElement.scrollWidth <= screen.width'
+
 async function visit(options: BrowserContextOptions): Promise<SeatMap> {
   const page = await browser.visit(`${service.url}/?event=demo`, options)
   return new SeatMap(page).live()
@@ -33,8 +37,7 @@ describe.each([
   test('without a selection, with held seats, and as a list', async () => {
     const map = await visit(options)
     expect(await accessibilityFaults(map.page)).toEqual([])
-    const fits = 'document.documentElement.scrollWidth <= innerWidth'
-    expect(await map.page.evaluate(fits)).toBe(true)
+    expect(await map.page.evaluate(FITS)).toBe(true)
 
     await map.button('Hold best seats').click()
     await map.holdIs('held')
@@ -52,6 +55,42 @@ describe.each([
     expect(await accessibilityFaults(map.page)).toEqual([])
     await map.button('Release').click()
     await map.holdIs('none')
+  })
+})
+
+const IS_DARK = `getComputedStyle(document.querySelector('h1')).color.match(/\\d+/)[0] > 128`
+
+describe.each([
+  ['light, desktop', { ...DESKTOP, colorScheme: 'light' }],
+  ['dark, phone', { ...PHONE, colorScheme: 'dark' }],
+] as const)('the documentation is accessible: %s', (_where, options) => {
+  const { colorScheme } = options
+
+  test('the API page, with an operation that is tried out and the keys', async () => {
+    const page = await browser.visit(`${service.url}/docs`, options)
+    const summary = page.locator('#operations-Booking-bookSeat .opblock-summary-control')
+    await summary.waitFor()
+    expect(await page.evaluate(IS_DARK)).toBe(colorScheme === 'dark')
+    expect(await page.evaluate(FITS)).toBe(true)
+    expect(await accessibilityFaults(page)).toEqual([])
+
+    await summary.click()
+    await page.getByRole('button', { name: 'Try it out' }).click()
+    await page.getByRole('button', { name: 'Authorize', exact: true }).click()
+    await page.getByRole('heading', { name: 'Available authorizations' }).waitFor()
+    expect(page.url()).toMatch(/#\/Booking\/bookSeat$/)
+    expect(await accessibilityFaults(page)).toEqual([])
+
+    const isDark = colorScheme === 'dark'
+    await page.emulateMedia({ colorScheme: isDark ? 'light' : 'dark' })
+    await until(async () => (await page.evaluate(IS_DARK)) !== isDark)
+  })
+
+  test('the list of errors', async () => {
+    const page = await browser.visit(`${service.url}/docs/errors`, options)
+    expect(await page.evaluate(IS_DARK)).toBe(colorScheme === 'dark')
+    expect(await page.evaluate(FITS)).toBe(true)
+    expect(await accessibilityFaults(page)).toEqual([])
   })
 })
 

@@ -9,7 +9,7 @@ import { assetOf, onDemand, serveAsset } from '../page/serve-asset.ts'
 
 /** The files of Swagger UI, without its default page, which loads a demo API. */
 const SWAGGER_UI_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']
-const OWN_FILES = ['errors.css', 'swagger-initializer.js']
+const OWN_FILES = ['api.css', 'errors.css', 'swagger-initializer.js']
 
 const ONE_HOUR = { 'Cache-Control': 'public, max-age=3600' }
 

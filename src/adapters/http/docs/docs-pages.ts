@@ -11,7 +11,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Swagger UI for the API document. */
 export const API_PAGE = htmlPage({
   title: 'Holdfast: the API',
-  stylesheet: '/docs/swagger-ui.css',
+  stylesheets: ['/docs/swagger-ui.css', '/docs/api.css'],
   body: `<div id="swagger-ui"></div>
 <script src="/docs/swagger-ui-bundle.js"></script>
 <script src="/docs/swagger-initializer.js"></script>`,
@@ -20,12 +20,14 @@ export const API_PAGE = htmlPage({
 /** The list of errors, to which the `type` of a problem links. */
 export const ERRORS_PAGE = htmlPage({
   title: 'Holdfast: errors',
-  stylesheet: '/docs/errors.css',
-  body: `<h1>Errors</h1>
+  stylesheets: ['/docs/errors.css'],
+  body: `<main>
+<h1>Errors</h1>
 <p>The error codes of <a href="/docs">the API</a>: causes and remedies.</p>
 ${Object.keys(PROBLEMS)
   .map((code) => errorArticle(code as ProblemCode))
-  .join('\n')}`,
+  .join('\n')}
+</main>`,
 })
 
 function errorArticle(code: ProblemCode): string {
@@ -48,7 +50,7 @@ export function escapeHtml(text: string): string {
  */
 export function htmlPage(page: {
   readonly title: string
-  readonly stylesheet: string
+  readonly stylesheets: readonly string[]
   readonly body: string
 }): string {
   return `<!doctype html>
@@ -58,7 +60,7 @@ export function htmlPage(page: {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(page.title)}</title>
 <link rel="icon" href="/docs/favicon-32x32.png">
-<link rel="stylesheet" href="${escapeHtml(page.stylesheet)}">
+${page.stylesheets.map((url) => `<link rel="stylesheet" href="${escapeHtml(url)}">`).join('\n')}
 </head>
 <body>
 ${page.body}

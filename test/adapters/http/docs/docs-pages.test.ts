@@ -51,7 +51,7 @@ test('the stylesheet of the API page loads nothing', async () => {
   expect(urls.filter(([, start]) => start !== 'data:')).toEqual([])
 })
 
-test.each(['swagger-ui-bundle.js', 'swagger-initializer.js', 'errors.css'])(
+test.each(['swagger-ui-bundle.js', 'swagger-initializer.js', 'api.css', 'errors.css'])(
   '%s is served from memory, compressed once',
   async (file) => {
     const [plain, packed] = await Promise.all(
