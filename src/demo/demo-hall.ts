@@ -70,7 +70,8 @@ export function demoHall(): SeatingPlan {
         areas: [stage(), caption('Stalls', 180)],
       },
       { name: CIRCLE.name, rows: rowsOf(CIRCLE), areas: [caption('Circle', 670)] },
-      boxes(),
+      boxes('Left boxes', { deg: -50, first: 1 }),
+      boxes('Right boxes', { deg: 50, first: 4 }),
     ],
   }
 }
@@ -110,18 +111,21 @@ function wheelchairRow(): PlanRow {
 }
 
 /** Each box is a row of its own, so seats of different boxes are never neighbours. */
-function boxes(): PlanZone {
-  const places = [-50, 50].flatMap((deg) => [430, 530, 630].map((radius) => ({ deg, radius })))
+function boxes(
+  zone: string,
+  { deg, first }: { readonly deg: number; readonly first: number },
+): PlanZone {
+  const radii = [430, 530, 630]
   return {
-    name: 'Boxes',
-    rows: places.map(({ deg, radius }, box) => {
-      const name = String(box + 1)
+    name: zone,
+    rows: radii.map((radius, box) => {
+      const name = String(first + box)
       const seats = squareAt(deg, radius, SEAT_PITCH + 2).map((position, seat) =>
         planSeat('Box', name, seat, position, 'Premium'),
       )
       return { name, seats }
     }),
-    areas: places.map(({ deg, radius }) => drawn(squareAt(deg, radius, 64), '#f3f4f6')),
+    areas: radii.map((radius) => drawn(squareAt(deg, radius, 64), '#f3f4f6')),
   }
 }
 

@@ -47,7 +47,7 @@ describe('the demo hall', () => {
   test('has two aisles in every row, and none in a box', () => {
     expect(segmentCounts('Stalls')).toEqual([...Array.from({ length: 14 }, () => 3), 2])
     expect(segmentCounts('Circle')).toEqual(Array.from({ length: 5 }, () => 3))
-    expect(segmentCounts('Boxes')).toEqual(Array.from({ length: 6 }, () => 1))
+    for (const zone of ['Left boxes', 'Right boxes']) expect(segmentCounts(zone)).toEqual([1, 1, 1])
   })
 
   test('has seats of each of its four categories, and a few places for wheelchairs', () => {

@@ -1,9 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
+import { areaTextSize, visibleAreaTexts } from '../../web/seat-map/drawing/area-texts.ts'
 import { contrast } from '../../web/seat-map/drawing/colour.ts'
 import { miniMapSize, miniMapView } from '../../web/seat-map/drawing/mini-map-view.ts'
-import { labelInk, rowStep, stickyRowTags, zoneTags } from '../../web/seat-map/drawing/tags.ts'
+import {
+  labelInk,
+  rowStep,
+  rowTag,
+  stickyRowTags,
+  zoneTags,
+} from '../../web/seat-map/drawing/tags.ts'
 import { fitted, onScreen, toHall, toScreen } from '../../web/seat-map/drawing/view.ts'
 import { zoneColours } from '../../web/seat-map/drawing/zone-colours.ts'
 import {
@@ -118,6 +125,21 @@ describe('the labels of zones', () => {
     expect(linesAt(390, 400).every((lines) => lines?.length === 1)).toBe(true)
   })
 
+  test('of a standing area have all details, whatever the blocks around it have', () => {
+    const zones = drawn(stadium, 390, 400)
+    const [left, right, top, bottom] = [150, 240, 160, 240]
+    const outline = [left, right, right, left].map((x, i) => ({ x, y: i < 2 ? top : bottom }))
+    const middle = { x: 195, y: 200 }
+    const texts = { name: 'Standing', details: ['4,990 free', 'from €95'] }
+
+    const labels = placeZoneLabels(
+      [...zones, { outline, middle, texts, isStanding: true }],
+      measure,
+    )
+
+    expect(labels.at(-1)?.lines.map(({ text }) => text)).toEqual(['Standing', ...texts.details])
+  })
+
   test.each([
     ['Block 117', ['117', 'B1']],
     ['Upper Circle', ['UC']],
@@ -166,6 +188,20 @@ describe('the labels of a zoomed map', () => {
       expect(box.right).toBeLessThanOrEqual(size.width)
       expect(box.bottom).toBeLessThanOrEqual(size.height)
     }
+  })
+
+  test('are left out where the plan itself has the same text, or any in this place', () => {
+    const names = (written: string[]) =>
+      zoneTags(club, size, { ...places(), written }).map(({ text }) => text)
+    expect(names([])).toContain('Balcony')
+    expect(names(['Balcony'])).not.toContain('Balcony')
+
+    const position = toHall(view, { x: 200, y: 150 })
+    const table = { position, rotationDeg: 0, text: { text: 'T1', position: { x: 0, y: 0 } } }
+    const texts = visibleAreaTexts([table], size, places())
+    const taken = texts.map(({ box }) => box)
+    expect(taken).toHaveLength(1)
+    expect(rowTag({ text: 'T1', place: position }, 20, { ...places(), taken })).toBeUndefined()
   })
 
   test('are left out for some rows where rows are closer than text', () => {
@@ -279,4 +315,24 @@ test('a place on the mini-map is the same place in the hall', () => {
     expect(y).toBeGreaterThanOrEqual(0)
     expect(y).toBeLessThanOrEqual(size.height)
   }
+})
+
+describe('the text of an area', () => {
+  const stage = (width: number) => ({
+    position: { x: 0, y: 0 },
+    rotationDeg: 0,
+    outline: { kind: 'rectangle' as const, width, height: width },
+    text: { text: 'Stage', position: { x: width / 2, y: width / 2 } },
+  })
+  const at = (scale: number) => ({
+    view: { scale, x: 0, y: 0 },
+    measure: (text: string, size: number) => text.length * size * 0.6,
+    textScale: 1,
+  })
+
+  test('is at least 11 pixels high in a large stadium, and left out if there is no room', () => {
+    expect(areaTextSize(stage(500), at(1))).toBe(16)
+    expect(areaTextSize(stage(500), at(0.1))).toBe(11)
+    expect(areaTextSize(stage(100), at(0.1))).toBeUndefined()
+  })
 })

@@ -12,7 +12,7 @@ import { cssOf, inkOn } from './drawing/colour.ts'
 import { CurrentTheme } from './drawing/current-theme.ts'
 import { guardTaps, newFrame } from './frame.ts'
 import { Hall } from './hall/hall.ts'
-import { type EventPrices, PriceList } from './hall/price-list.ts'
+import { PriceList } from './hall/price-list.ts'
 import { StandingPlaces } from './hall/standing-places.ts'
 import { PERMITTED } from './live/event-sale.ts'
 import { PlanWatch } from './live/plan-watch.ts'
@@ -30,7 +30,7 @@ export interface SeatMapViewOptions {
   /** The element with the state attributes, which dispatches the events. */
   readonly host: HTMLElement
   readonly texts: SeatMapTexts
-  readonly event: Schemas['Event'] & { readonly prices?: EventPrices | undefined }
+  readonly event: Schemas['Event']
   readonly client: HoldfastClient
   readonly serviceUrl: string
   /** Called repeatedly, with pauses, while the service has another plan than the event. */

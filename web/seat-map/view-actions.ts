@@ -2,6 +2,7 @@ import type { Visit } from './buying/visit.ts'
 import type { Found } from './hall/search.ts'
 import { leftOut, type SeatFilter } from './hall/seat-filter.ts'
 import { hasTrait } from './hall/seat-traits.ts'
+import { TOUCH_MIN } from './parts/map-section.ts'
 import type { Shown } from './parts/top-bar.ts'
 import type { ShownHall, ViewParts } from './view-parts.ts'
 
@@ -60,7 +61,8 @@ export class ViewActions {
     }
     if (found.kind === 'zone') {
       const { zones } = this.#options.shown.hall
-      map.map.showZones(zones.flatMap(({ name }, index) => (name === found.zone ? [index] : [])))
+      const named = zones.flatMap(({ name }, index) => (name === found.zone ? [index] : []))
+      map.map.showZones(named, { pitchMin: this.#options.isTouch() ? TOUCH_MIN : undefined })
       best.zone = found.zone
     } else if (found.kind === 'row') map.map.showRow(found.row)
     else sheet.show(found.seat)

@@ -1,20 +1,19 @@
 import { overlap } from '../hall/box.ts'
 import { type HallArea, type Outline, reachOf } from '../hall/hall-area.ts'
+import { areaTextSize, LINE_HEIGHT } from './area-texts.ts'
 import { type Colour, cssOf, mixed } from './colour.ts'
 import type { Context2d } from './context.ts'
+import { fontOf } from './text-width.ts'
 import { areaColours, type Theme } from './theme.ts'
 import { type Size, toScreen, type View, windowOf } from './view.ts'
-
-/** The default text size, in the unit of the plan. */
-const TEXT_SIZE = 16
-/** Limits of the text size, in CSS pixels. Text is enlarged to the minimum, or left out if it would be tiny. */
-const TEXT_MIN = 11
-const TEXT_MAX = 34
-const TEXT_HIDDEN_BELOW = 2.5
+import type { Measure } from './zone-labels.ts'
 
 export interface AreaSettings {
   readonly theme: Theme
   readonly colourOf: (text: string) => Colour | undefined
+  readonly measure: Measure
+  /** Texts that are written elsewhere. */
+  readonly without: ReadonlySet<string>
 }
 
 /** Draws the stage and everything else that is not a seat. */
@@ -31,17 +30,15 @@ export function drawAreas(
     const { x, y } = toScreen(view, area.position)
     context.translate(x, y)
     context.rotate((area.rotationDeg / 180) * Math.PI)
-    drawArea(context, area, view.scale, settings)
+    drawArea(context, area, view, settings)
     context.restore()
   }
 }
 
-function drawArea(
-  context: Context2d,
-  { outline, color, borderColor, text }: HallArea,
-  scale: number,
-  { theme, colourOf }: AreaSettings,
-): void {
+function drawArea(context: Context2d, area: HallArea, view: View, settings: AreaSettings): void {
+  const { outline, color, borderColor, text } = area
+  const { theme, colourOf, measure, without } = settings
+  const { scale } = view
   const { fill, ink } = areaColours(color === undefined ? undefined : colourOf(color), theme)
   const border = borderColor === undefined ? undefined : colourOf(borderColor)
   if (outline) {
@@ -56,15 +53,14 @@ function drawArea(
       context.stroke()
     }
   }
-  const size = (text?.size ?? TEXT_SIZE) * scale * theme.textScale
-  if (!text || size < TEXT_HIDDEN_BELOW) return
-  const written = Math.min(TEXT_MAX * theme.textScale, Math.max(TEXT_MIN, size))
-  context.font = `600 ${written}px system-ui, sans-serif`
+  const size = areaTextSize(area, { view, measure, textScale: theme.textScale })
+  if (!text || size === undefined || without.has(text.text)) return
+  context.font = fontOf(size, true)
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillStyle = cssOf(ink)
   text.text.split('\n').forEach((line, index) => {
-    const y = text.position.y * scale + index * written * 1.2
+    const y = text.position.y * scale + index * size * LINE_HEIGHT
     context.fillText(line, text.position.x * scale, y)
   })
 }

@@ -165,11 +165,18 @@ export class MapCanvas {
     this.camera.showBox(grown(box, pitch * 2), { least: PITCH_OF_SEATS, most: PITCH_NEAR })
   }
 
-  /** Fills the window with zones or standing areas, by their indexes. */
-  showZones(indexes: readonly number[]): void {
+  /**
+   * Fills the window with zones or standing areas, by their indexes.
+   * @param options.pitchMin the least distance between two seats afterwards, in CSS pixels. With it, the zones may be
+   *   larger than the window.
+   */
+  showZones(
+    indexes: readonly number[],
+    { pitchMin = PITCH_OF_ZONE }: { readonly pitchMin?: number | undefined } = {},
+  ): void {
     const boxes = indexes.flatMap((index) => this.#hall.zones[index]?.box ?? [])
     if (boxes.length === 0) return
-    this.camera.showBox(boxAround(boxes), { least: PITCH_OF_ZONE, most: PITCH_NEAR })
+    this.camera.showBox(boxAround(boxes), { least: pitchMin, most: PITCH_NEAR })
   }
 
   showRow(index: number): void {

@@ -4,6 +4,7 @@ import type { PriceList } from '../hall/price-list.ts'
 import { RowLabels } from '../hall/row-labels.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
 import { anyColour } from './any-colour.ts'
+import { visibleAreaTexts } from './area-texts.ts'
 import type { Colour } from './colour.ts'
 import { drawAreas } from './draw-areas.ts'
 import { drawTag } from './draw-tag.ts'
@@ -48,6 +49,8 @@ export interface MapFrame extends Frame {
   readonly paintMs: number
 }
 
+const NO_TEXTS: ReadonlySet<string> = new Set()
+
 /** Draws the map: areas, zones or seats, labels, and the marks that must be up to date in every frame. */
 export class MapPicture {
   readonly #context: CanvasRenderingContext2D
@@ -56,6 +59,7 @@ export class MapPicture {
   readonly #zones: Layer
   readonly #rowLabels: RowLabels
   readonly #measure: Measure
+  readonly #zoneNames: ReadonlySet<string>
   readonly #fade = new Fade()
   readonly #pulses = new Pulses()
 
@@ -72,6 +76,7 @@ export class MapPicture {
     )
     this.#zones = new Layer(zonePainter(painted), hall.bounds)
     this.#measure = measureIn(context)
+    this.#zoneNames = new Set(hall.zones.map(({ name }) => name))
   }
 
   /** Paints seats and zones anew. */
@@ -96,7 +101,10 @@ export class MapPicture {
     const context = this.#context
     context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
     context.clearRect(0, 0, size.width, size.height)
-    drawAreas(context, hall.areas, { view, size }, { theme, colourOf: anyColour })
+    // In the overview, the zones have their names.
+    const without = isOverview ? this.#zoneNames : NO_TEXTS
+    const settings = { theme, colourOf: anyColour, measure: this.#measure, without }
+    drawAreas(context, hall.areas, { view, size }, settings)
     if (share < 1) this.#drawSeats(frame)
     if (share > 0) {
       context.globalAlpha = share
@@ -115,8 +123,10 @@ export class MapPicture {
     drawZones(context, standing, view, paintedState(state)).forEach(() => undefined)
     this.#seats.draw(context, view, pixelRatio)
     const { textScale } = theme
-    const places = { view, measure: this.#measure, textScale, taken: [] }
-    const names = zoneTags(hall, size, places)
+    const texts = visibleAreaTexts(hall.areas, size, { view, measure: this.#measure, textScale })
+    const taken = texts.map(({ box }) => box)
+    const places = { view, measure: this.#measure, textScale, taken }
+    const names = zoneTags(hall, size, { ...places, written: texts.map(({ text }) => text) })
     const step = rowStep(hall.pitch * view.scale, textScale)
     if (step !== undefined) {
       const labels = this.#rowLabels.onSeats(windowOf(view, size), step)

@@ -1,6 +1,7 @@
 import { grown } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
 import type { RowLabels } from '../hall/row-labels.ts'
+import { visibleAreaTexts } from './area-texts.ts'
 import { type Colour, cssOf, inkOn } from './colour.ts'
 import { drawText } from './draw-tag.ts'
 import { MARGIN, type Painter, type Picture } from './layer.ts'
@@ -119,7 +120,9 @@ function* labelRows(
   if (step === undefined) return
   context.setTransform(pixelRatio, 0, 0, pixelRatio, MARGIN * pixelRatio, MARGIN * pixelRatio)
   const ink = cssOf(labelInk(theme))
-  const places = { view, measure: measureIn(context), textScale, taken: [] }
+  const measure = measureIn(context)
+  const texts = visibleAreaTexts(hall.areas, size, { view, measure, textScale })
+  const places = { view, measure, textScale, taken: texts.map(({ box }) => box) }
   const labels = rowLabels.atEnds(grown(windowOf(view, size), MARGIN / view.scale), step)
   let count = 0
   for (const label of labels) {

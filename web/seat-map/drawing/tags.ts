@@ -71,11 +71,14 @@ export function stickyRowTags(
   })
 }
 
-/** The name of each visible zone, above its seats or at the top of the window. */
+/**
+ * The name of each visible zone, above its seats or at the top of the window.
+ * @param places.written the texts that the plan itself has there. Zones with these names get no tag
+ */
 export function zoneTags(
   hall: Hall,
   size: Size,
-  { view, measure, textScale, taken }: TagPlaces,
+  { view, measure, textScale, taken, written = [] }: TagPlaces & { readonly written?: string[] },
 ): Tag[] {
   const textSize = ZONE_SIZE * textScale
   const window = windowOf(view, size)
@@ -84,7 +87,7 @@ export function zoneTags(
     const right = Math.min(window.right, box.right)
     const height = Math.min(window.bottom, box.bottom) - Math.max(window.top, box.top)
     const visible = Math.min(right - left, height) * view.scale
-    if (name === '' || standing || visible < ZONE_VISIBLE_MIN) return []
+    if (name === '' || standing || visible < ZONE_VISIBLE_MIN || written.includes(name)) return []
     const x = (left + right) / 2
     const top = toScreen(view, { x, y: topAt(outline, x) ?? box.top })
     const text = { text: name, size: textSize, isBold: true, padding: PADDING.zone }

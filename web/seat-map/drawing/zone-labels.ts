@@ -17,6 +17,8 @@ export interface DrawnZone {
   readonly outline: Polygon
   readonly middle: Point
   readonly texts: ZoneTexts
+  /** Standing areas need not look like the blocks around them. */
+  readonly isStanding?: boolean
 }
 
 export interface LabelLine {
@@ -74,8 +76,14 @@ export function placeZoneLabels(
     if (label) placed.push(label.box)
     return label
   }
-  const first = commonForm(zones, measure)
-  const labels = zones.map((zone) => keep(labelInside(zone, measure, { isFree, first })?.label))
+  const common = commonForm(
+    zones.filter(({ isStanding }) => !isStanding),
+    measure,
+  )
+  const labels = zones.map((zone) => {
+    const first = zone.isStanding ? 0 : common
+    return keep(labelInside(zone, measure, { isFree, first })?.label)
+  })
   return labels.map((label, index) => {
     const zone = zones[index]
     return label ?? (zone && keep(labelAcross(zone, measure, isFree)))

@@ -49,7 +49,8 @@ export function* drawZones(
     const colours = zoneColours(summary, placesIn(zone), settings)
     const details = zoneDetails(summary, settings.texts)
     const texts = { name: zone.name, details, scale: settings.theme.textScale }
-    drawn.push({ outline, middle: toScreen(view, zone.middle), texts, colours })
+    const isStanding = zone.standing !== undefined
+    drawn.push({ outline, middle: toScreen(view, zone.middle), texts, isStanding, colours })
     drawZone(context, outline, colours)
     yield
   }

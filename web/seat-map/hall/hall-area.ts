@@ -52,7 +52,7 @@ export function reachOf({ position, rotationDeg, outline, text }: HallArea): Box
   return moved({ left: -radius, top: -radius, right: radius, bottom: radius }, position)
 }
 
-function outlineBox(outline: Outline | undefined): Box {
+export function outlineBox(outline: Outline | undefined): Box {
   switch (outline?.kind) {
     case 'rectangle':
       return { left: 0, top: 0, right: outline.width, bottom: outline.height }

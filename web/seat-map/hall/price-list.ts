@@ -1,20 +1,18 @@
+import type { Schemas } from '../../../client/src/index.ts'
 import type { Money } from '../../money.ts'
 import type { Hall } from './hall.ts'
 
-/** The prices of an event, in minor units by the name of the category. */
-export interface EventPrices {
-  readonly currency: string
-  readonly byCategory: Readonly<Record<string, number>>
-}
-
 /** What seats and standing places cost. Everything is undefined for an event without prices. */
 export class PriceList {
-  readonly #prices: EventPrices | undefined
+  readonly #prices: Schemas['Prices'] | undefined
   /** By category: the price in minor units. */
   readonly #byCategory: readonly (number | undefined)[]
   readonly #hall: Pick<Hall, 'categories' | 'categoryOf'>
 
-  constructor(hall: Pick<Hall, 'categories' | 'categoryOf'>, prices: EventPrices | undefined) {
+  constructor(
+    hall: Pick<Hall, 'categories' | 'categoryOf'>,
+    prices: Schemas['Prices'] | undefined,
+  ) {
     this.#hall = hall
     this.#prices = prices
     this.#byCategory = hall.categories.map(({ name }) => this.#amountOf(name))

@@ -31,7 +31,7 @@ export interface MapSectionOptions {
 const PADDING = { wide: 20, narrow: 8 }
 const NARROW_BELOW = 480
 /** The smallest seat that a finger can hit, in CSS pixels. A tap on smaller seats zooms in. */
-const TOUCH_MIN = 24
+export const TOUCH_MIN = 24
 
 /** The hall as a map, used by mouse, finger and keyboard. */
 export class MapSection {
@@ -41,7 +41,6 @@ export class MapSection {
   readonly #canvas: HTMLCanvasElement
   readonly #keys: MapKeys
   readonly #tip: MapTip
-  readonly #zoom: HTMLElement
   readonly #miniMap: MiniMap
 
   constructor(options: MapSectionOptions) {
@@ -62,7 +61,6 @@ export class MapSection {
     const insets = () => this.#insets()
     this.map = new MapCanvas(this.#canvas, { texts, hall, board, theme, prices, insets, onView })
     const { map } = this
-    this.#zoom = this.#buttons()
     this.#tip = new MapTip({ texts, hall, board, map })
     this.#miniMap = new MiniMap({ hall, map, ownSeats: () => board.ownSeats() })
     this.#keys = new MapKeys({
@@ -79,7 +77,7 @@ export class MapSection {
     this.element = h(
       'div',
       { className: 'map' },
-      ...[this.#canvas, help, this.#miniMap.element, this.#tip.element, this.#zoom],
+      ...[this.#canvas, help, this.#miniMap.element, this.#tip.element, this.#buttons()],
     )
     this.#listenToKeys()
     this.#listenToGestures()
@@ -108,14 +106,10 @@ export class MapSection {
     if (zone) say(describeZone(zone, this.map.summaryOf(zone), texts))
   }
 
-  /** The whole hall is shown beside the buttons, or above them if they are side by side. */
+  /** The zoom buttons are outside of the map. */
   #insets(): Insets {
-    const { offsetWidth: width, offsetHeight: height } = this.#zoom
     const padding = this.#canvas.clientWidth < NARROW_BELOW ? PADDING.narrow : PADDING.wide
-    const insets = { left: padding, right: padding, top: padding, bottom: padding }
-    return width > height
-      ? { ...insets, bottom: height + 2 * padding }
-      : { ...insets, right: width + 2 * padding }
+    return { left: padding, right: padding, top: padding, bottom: padding }
   }
 
   #buttons(): HTMLElement {
@@ -183,7 +177,7 @@ export class MapSection {
     if (areaId !== undefined) onChooseArea(areaId)
     else if (zone !== undefined) {
       this.#point(undefined)
-      map.showZones([zone])
+      map.showZones([zone], { pitchMin: kind === 'touch' ? TOUCH_MIN : undefined })
     } else if (map.isOverview || (kind === 'touch' && map.pitch < TOUCH_MIN))
       map.camera.approach(at)
     else {
