@@ -58,6 +58,11 @@ async function keep(page: Page, name: string): Promise<void> {
   expect(statSync(path).size).toBeLessThan(BYTES_MAX)
 }
 
+/** Waits until new buttons can be pressed. */
+async function ready(map: SeatMap): Promise<void> {
+  await map.page.locator('button.primary:visible:not([aria-disabled="true"])').first().waitFor()
+}
+
 describe('the seat map', () => {
   let stadium: string
 
@@ -91,7 +96,9 @@ describe('the seat map', () => {
     await map.button('Hold 2 seats').click()
     await map.holdIs('held')
     await map.click('Stalls-H-20')
+    await map.button('Show the whole hall').click()
     await map.page.mouse.move(0, 0)
+    await ready(map)
 
     await keep(map.page, `seat-map-${colorScheme}`)
 
@@ -112,6 +119,7 @@ describe('the seat map', () => {
     await map.button('Hold 2 seats').click()
     await map.holdIs('held')
     await map.page.mouse.move(0, 0)
+    await ready(map)
 
     await keep(map.page, 'stadium-block')
   })
