@@ -2,9 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 
-import { Browser } from '../../tools/servers/browser.ts'
+import type { HoldfastClient } from '../../client/src/index.ts'
+import { stadiumPlan } from '../../tools/plan/stadium.ts'
+import { Browser, PHONE } from '../../tools/servers/browser.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { until } from '../../tools/until.ts'
@@ -25,8 +28,12 @@ const SEATS = 30_000
 
 /** The hall has many edges, so a larger screenshot would exceed the limit. */
 const SMALLER = { viewport: { width: 1120, height: 700 } }
+const SMALLEST = { viewport: { width: 1000, height: 640 } }
 
 const BYTES_MAX = 200_000
+
+const STADIUM = { seats: 50_000, tiers: 3, blocks: 40, standing: 5_000, wheelchairs: 200 }
+const SEATS_PER_BOOKING = 100
 
 let browser: Browser
 let folder: string
@@ -39,28 +46,109 @@ beforeAll(async () => {
   ;[browser, redis] = await Promise.all([Browser.start(), RedisServer.start()])
 })
 afterEach(() => browser.endVisits())
-afterEach(() => service.stop())
 afterAll(async () => {
   await browser.stop()
   await redis.stop()
   if (!KEPT_IN) rmSync(folder, { recursive: true })
 })
 
-test.each(['light', 'dark'] as const)('the seat map, in %s colours', async (colorScheme) => {
-  service = await ServiceProcess.start({ ADMIN_KEY, PUBLIC_BOOKING: 'true', SEATS_PER_CLIENT: '0' })
-  await sellSome(service)
-  const page = await browser.visit(`${service.url}/?event=demo`, { ...SMALLER, colorScheme })
-  const map = await new SeatMap(page).live()
-  for (const seatId of ['Stalls-F-13', 'Stalls-F-14']) await map.click(seatId)
-  await map.button('Hold 2 seats').click()
-  await map.holdIs('held')
-  await map.click('Stalls-H-20')
-  await page.mouse.move(0, 0)
-
-  const path = join(folder, `seat-map-${colorScheme}.png`)
+async function keep(page: Page, name: string): Promise<void> {
+  const path = join(folder, `${name}.png`)
   await page.screenshot({ path, animations: 'disabled' })
-
   expect(statSync(path).size).toBeLessThan(BYTES_MAX)
+}
+
+/** Waits until new buttons can be pressed. */
+async function ready(map: SeatMap): Promise<void> {
+  await map.page.locator('button.primary:visible:not([aria-disabled="true"])').first().waitFor()
+}
+
+describe('the seat map', () => {
+  let stadium: string
+
+  beforeAll(async () => {
+    service = await ServiceProcess.start({
+      ...{ ADMIN_KEY, PUBLIC_BOOKING: 'true', SEATS_PER_CLIENT: '0' },
+    })
+    const client = service.client({ key: ADMIN_KEY })
+    await sellTheatre(client)
+    stadium = await sellStadium(client)
+  })
+  afterAll(() => service.stop())
+
+  async function visit(eventId: string, options: BrowserContextOptions): Promise<SeatMap> {
+    const page = await browser.visit(`${service.url}/?event=${eventId}`, {
+      ...{ ...SMALLER, reducedMotion: 'reduce' },
+      ...options,
+    })
+    return new SeatMap(page).live()
+  }
+
+  async function findBlock(map: SeatMap, block: string): Promise<void> {
+    const label = /^(Find a seat|Platz suchen)$/
+    await map.page.getByRole('combobox', { name: label }).fill(block)
+    await map.page.getByRole('listbox').getByRole('option').first().click()
+  }
+
+  test.each(['light', 'dark'] as const)('of a theatre, in %s colours', async (colorScheme) => {
+    const map = await visit('demo', { colorScheme })
+    for (const seatId of ['Stalls-F-13', 'Stalls-F-14']) await map.click(seatId)
+    await map.button('Hold 2 seats').click()
+    await map.holdIs('held')
+    await map.click('Stalls-H-20')
+    await map.button('Show the whole hall').click()
+    await map.page.mouse.move(0, 0)
+    await ready(map)
+
+    await keep(map.page, `seat-map-${colorScheme}`)
+
+    await map.button('Release').click()
+    await map.holdIs('none')
+  })
+
+  test('of a stadium, with its blocks', async () => {
+    const { page } = await visit(stadium, SMALLEST)
+
+    await keep(page, 'stadium')
+  })
+
+  test('of a block, with two held seats', async () => {
+    const map = await visit(stadium, {})
+    await findBlock(map, '117')
+    for (const seatId of ['117-6-3', '117-6-4']) await map.click(seatId)
+    await map.button('Hold 2 seats').click()
+    await map.holdIs('held')
+    await map.page.mouse.move(0, 0)
+    await ready(map)
+
+    await keep(map.page, 'stadium-block')
+  })
+
+  test('of a standing area', async () => {
+    const map = await visit(stadium, SMALLEST)
+    await findBlock(map, 'Standing')
+    await map.page.getByRole('button', { name: /^One more/ }).click()
+    await map.button('Hold 2 seats').waitFor()
+
+    await keep(map.page, 'stadium-standing')
+  })
+
+  test('on a phone, with the sheet of a seat', async () => {
+    const map = await visit(stadium, PHONE)
+    await findBlock(map, '105')
+    await map.showSeat('105-6-8')
+    await map.tap('105-6-8')
+    await map.seatIs('105-6-8', 'selected')
+
+    await keep(map.page, 'stadium-phone')
+  })
+
+  test('in German and dark colours', async () => {
+    const map = await visit(stadium, { ...SMALLEST, locale: 'de-DE', colorScheme: 'dark' })
+    await map.page.getByText('Filter', { exact: true }).click()
+
+    await keep(map.page, 'stadium-german')
+  })
 })
 
 test.each(['light', 'dark'] as const)('the contention, in %s colours', async (colorScheme) => {
@@ -79,15 +167,12 @@ test.each(['light', 'dark'] as const)('the contention, in %s colours', async (co
     return performance.now() > endMs && (await watched.pixels('gone')) > 0
   })
 
-  const path = join(folder, `watch-${colorScheme}.png`)
-  await page.screenshot({ path, animations: 'disabled' })
-
-  expect(statSync(path).size).toBeLessThan(BYTES_MAX)
+  await keep(page, `watch-${colorScheme}`)
+  await service.stop()
 })
 
 /** Sells a typical hall: the seats in the middle are booked, some are held, a few are not for sale. */
-async function sellSome(to: ServiceProcess): Promise<void> {
-  const client = to.client({ key: ADMIN_KEY })
+async function sellTheatre(client: HoldfastClient): Promise<void> {
   const { plan } = await client.getEvent('demo')
   const parties = plan.zones.flatMap(({ rows }) => rows.flatMap(({ seats }) => partiesIn(seats)))
   const booked = parties.filter((_, index) => index % 5 !== 0)
@@ -95,6 +180,33 @@ async function sellSome(to: ServiceProcess): Promise<void> {
   for (const seatIds of booked) await client.bookSeats('demo', { seatIds })
   for (const seatIds of held) await client.holdSeats('demo', { seatIds })
   await client.blockSeats('demo', { seatIds: ['Stalls-Q-1', 'Stalls-Q-2', 'Stalls-Q-8'] })
+}
+
+/** Sells a part of each block of a stadium, and some blocks. */
+async function sellStadium(client: HoldfastClient): Promise<string> {
+  const plan = stadiumPlan({ ...STADIUM, name: 'Stadium' })
+  const euros = [95, 85, 45, 65, 55, 45, 35, 25]
+  const byCategory = Object.fromEntries(
+    plan.categories.map(({ name }, index) => [name, (euros[index] ?? 25) * 100]),
+  )
+  const event = await client.createEvent({
+    ...{ name: 'Summer Night', startsAt: '2027-06-19T18:00:00Z', timeZone: 'Europe/London' },
+    ...{ plan, prices: { currency: 'EUR', byCategory } },
+  })
+  if (!event.ok) throw event.refusal
+  const { eventId } = event.value
+  for (const [index, { rows }] of plan.zones.entries()) {
+    const seatIds = rows.flatMap(({ seats }, row) => {
+      if (index % 12 === 7) return seats.map((seat) => seat.seat_guid)
+      return (row + index) % 3 === 0 ? partiesIn(seats).flat() : []
+    })
+    for (let at = 0; at < seatIds.length; at += SEATS_PER_BOOKING) {
+      const some = seatIds.slice(at, at + SEATS_PER_BOOKING)
+      const booked = await client.bookSeats(eventId, { seatIds: some })
+      if (!booked.ok) throw booked.refusal
+    }
+  }
+  return eventId
 }
 
 /** Groups of two to four seats around the middle of a row, the same every time. */

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { BrowserContextOptions } from 'playwright-core'
 
 import type { Schemas } from '../../client/src/index.ts'
+import { stadiumPlan as largeStadium } from '../../tools/plan/stadium.ts'
 import { Browser, PHONE } from '../../tools/servers/browser.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { until } from '../../tools/until.ts'
@@ -250,6 +251,24 @@ describe('in a hall of many blocks, two seats of a named block are chosen in fou
     await sheet.filter({ hasText: /Block 117, row 3, seat 3.*booked/ }).waitFor()
     expect(await sheet.getByRole('button', { name: 'Select' }).isVisible()).toBe(false)
   })
+})
+
+test('in a stadium of 50,000 seats, the best two seats of a block are held in three actions on a phone', async () => {
+  const options = { seats: 50_000, tiers: 3, blocks: 40, standing: 0, wheelchairs: 0 }
+  const event = await elsewhere().createEvent({
+    plan: largeStadium({ ...options, name: 'Stadium' }),
+  })
+  if (!event.ok) throw event.refusal
+  ;({ eventId } = event.value)
+  const map = await visit({ ...PHONE, reducedMotion: 'reduce' })
+  await map.page.getByRole('combobox', { name: 'Find a seat' }).fill('117')
+
+  await map.page.getByRole('listbox').getByRole('option').first().tap()
+  await map.button('Hold best seats').tap()
+  await map.holdIs('held')
+  const seatIds = Object.keys(await takenSeats())
+  expect(seatIds).toHaveLength(2)
+  for (const seatId of seatIds) expect(seatId).toMatch(/^117-/)
 })
 
 describe('with only a keyboard, a customer', () => {

@@ -89,7 +89,10 @@ export function zoneTags(
     const visible = Math.min(right - left, height) * view.scale
     if (name === '' || standing || visible < ZONE_VISIBLE_MIN || written.includes(name)) return []
     const x = (left + right) / 2
-    const top = toScreen(view, { x, y: topAt(outline, x) ?? box.top })
+    // Above the seats beside the middle, too, which the tag would cover otherwise.
+    const half = measure(name, textSize, true) / 2 / view.scale
+    const tops = [x - half, x, x + half].flatMap((at) => topAt(outline, at) ?? [])
+    const top = toScreen(view, { x, y: tops.length > 0 ? Math.min(...tops) : box.top })
     const text = { text: name, size: textSize, isBold: true, padding: PADDING.zone }
     const y = top.y - textSize - hall.pitch * view.scale * ABOVE_ROWS
     const tag = tagAt({ x: top.x, y }, text, measure)
