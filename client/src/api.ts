@@ -165,7 +165,7 @@ export interface paths {
     readonly put?: never
     /**
      * Release some seats of a hold
-     * @description Without its last seat, the hold is released. Seats that do not belong to the hold stay unchanged, so a repetition is not an error.
+     * @description Without its last seat, the hold is released. Seats that do not belong to the hold stay unchanged, so a repetition is not an error. An access key with the role `seller` is accepted in place of the hold's token, and then any seats can be released. With the token, the hold must not keep a part of a table, and with `ORPHAN_RULE` it must not leave a released seat single.
      */
     readonly post: operations['releaseHeldSeats']
     readonly delete?: never
@@ -3119,9 +3119,9 @@ export interface operations {
        *
        *     `hold-cooldown`: This client has released some of these seats, or let its hold of them expire, less than `HOLD_COOLDOWN_MS` ago. Nothing was changed. Choose other seats, or try again after `Retry-After` seconds.
        *
-       *     `whole-table-only`: The seats belong to a table that the public books as a whole, and the request has only some of them. Nothing was changed. `seatIds` lists the other seats of the table: add them, or leave the table out.
+       *     `whole-table-only`: The seats belong to a table that the public books as a whole, and the request has only some of them. Nothing was changed. `seatIds` lists the other seats of the table: add them, or leave the table out. For a release, name them, too, or keep the table.
        *
-       *     `leaves-single-seat`: The request would leave single seats between seats that are taken, or between one and an aisle or the end of the row (`ORPHAN_RULE`). Nothing was changed. `seatIds` lists them. As many adjacent seats of the same row and categories are available that leave none: choose others, or take the single seats, too.
+       *     `leaves-single-seat`: The request would leave single seats between seats that are taken, or between one and an aisle or the end of the row (`ORPHAN_RULE`). Nothing was changed. `seatIds` lists them. As many adjacent seats of the same row and categories are available that leave none: choose others, or take the single seats, too. For a release, keep the listed seats, or release others instead or all.
        *
        *     `not-on-sale`: The sale of the event has not opened yet, or it has closed, or the event was cancelled or archived. If it has not opened yet, `opensAt` says when it does. Sellers can sell before the sale opens and after it closes, but not a cancelled or archived event. Nothing was changed.
        */
@@ -3530,7 +3530,27 @@ export interface operations {
           }
         }
       }
-      readonly 403: components['responses']['Problem.cross-site-request']
+      /**
+       * @description `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
       /**
        * @description `seat-not-found`: No seat has this id.
        *
@@ -3560,7 +3580,9 @@ export interface operations {
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
        *
-       *     `whole-table-only`: The seats belong to a table that the public books as a whole, and the request has only some of them. Nothing was changed. `seatIds` lists the other seats of the table: add them, or leave the table out.
+       *     `whole-table-only`: The seats belong to a table that the public books as a whole, and the request has only some of them. Nothing was changed. `seatIds` lists the other seats of the table: add them, or leave the table out. For a release, name them, too, or keep the table.
+       *
+       *     `leaves-single-seat`: The request would leave single seats between seats that are taken, or between one and an aisle or the end of the row (`ORPHAN_RULE`). Nothing was changed. `seatIds` lists them. As many adjacent seats of the same row and categories are available that leave none: choose others, or take the single seats, too. For a release, keep the listed seats, or release others instead or all.
        */
       readonly 409: {
         headers: {
@@ -3579,6 +3601,7 @@ export interface operations {
               | 'idempotency-key-in-flight'
               | 'idempotency-result-gone'
               | 'whole-table-only'
+              | 'leaves-single-seat'
           }
         }
       }

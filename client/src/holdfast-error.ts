@@ -36,6 +36,8 @@ export class HoldfastError<
   readonly detail: string | undefined
   /** The seats that are not available, if the service names them. */
   readonly conflicts: readonly SeatConflict[]
+  /** With `whole-table-only`: the other seats of the table. With `leaves-single-seat`: the seats that would be single. */
+  readonly seatIds: readonly string[]
   /** With `hold-changed`: the current version of the hold. */
   readonly version: number | undefined
   /** Identifies the request in the log of the service. */
@@ -63,6 +65,7 @@ export class HoldfastError<
     this.code = problem.code as Code
     this.detail = detail
     this.conflicts = problem.conflicts ?? []
+    this.seatIds = problem.seatIds ?? []
     this.version = problem.version
     this.requestId = headers?.get('X-Request-Id') ?? undefined
     this.retryAfterS = headers && retryAfterSOf(headers)
@@ -77,6 +80,7 @@ interface AnyProblem {
   readonly detail?: string
   readonly message?: string
   readonly conflicts?: readonly SeatConflict[]
+  readonly seatIds?: readonly string[]
   readonly version?: number
 }
 

@@ -99,6 +99,55 @@ describe('the public and tables', () => {
   })
 })
 
+describe('a public release that would leave a single seat', () => {
+  beforeEach(async () => {
+    office = await openHall({ refusesSingleSeats: true })
+  })
+
+  test('is refused', async () => {
+    await hold('h-1', ['A-1', 'A-2', 'A-3'])
+
+    expect(await office.releaseSeats('h-1', ['A-1'])).toEqual(leavesSingle('A-1'))
+    expect(await office.releaseSeats('h-1', ['A-1', 'A-3'])).toEqual(leavesSingle('A-1'))
+    expect(await office.releaseSeats('h-1', ['A-3'])).toMatchObject(holding('A-1', 'A-2'))
+    expect(await office.releaseSeats('h-1', ['A-1', 'A-2'])).toMatchObject(holding())
+  })
+
+  test('is refused between the remaining seats and those of others', async () => {
+    await hold('h-1', ['A-1', 'A-2'])
+    await hold('h-2', ['A-3', 'A-4'])
+
+    expect(await office.releaseSeats('h-2', ['A-3'])).toEqual(leavesSingle('A-3'))
+    expect(await office.releaseSeats('h-2', ['A-4'])).toMatchObject(holding('A-3'))
+  })
+
+  test('is possible between the seats of others', async () => {
+    await office.book('b-1', ['A-1', 'A-3'], { eventId: 'show' })
+    await hold('h-1', ['A-2', 'A-4'])
+
+    expect(await office.releaseSeats('h-1', ['A-2'])).toMatchObject(holding('A-4'))
+  })
+
+  test('is possible if no choice of as many seats in the row leaves none', async () => {
+    await hold('h-1', ['A-1', 'A-2', 'A-3', 'A-4', 'A-5', 'A-6'])
+
+    expect(await office.releaseSeats('h-1', ['A-6'])).toMatchObject({ outcome: 'done' })
+  })
+
+  test('is possible for a table, as a whole', async () => {
+    await hold('h-1', ['A-1', 'T-1', 'T-2'])
+
+    expect(await office.releaseSeats('h-1', ['T-1', 'T-2'])).toMatchObject(holding('A-1'))
+  })
+
+  test('is possible if the rule is off', async () => {
+    office = await openHall({ refusesSingleSeats: false })
+    await hold('h-1', ['A-1', 'A-2', 'A-3'])
+
+    expect(await office.releaseSeats('h-1', ['A-1'])).toMatchObject(holding('A-2', 'A-3'))
+  })
+})
+
 describe('a seller', () => {
   beforeEach(async () => {
     office = await openHall({ refusesSingleSeats: true })
@@ -109,6 +158,16 @@ describe('a seller', () => {
     expect(await office.book('b-1', ['T-2'], { eventId: 'show' })).toMatchObject({
       outcome: 'done',
     })
+  })
+
+  test('may release a part of a table, and leave a released seat single', async () => {
+    const buyer = 'seller'
+    await hold('h-1', ['A-1', 'A-2', 'T-1', 'T-2'])
+
+    expect(await office.releaseSeats('h-1', ['T-1'], { buyer })).toMatchObject({ outcome: 'done' })
+    expect(await office.releaseSeats('h-1', ['A-1'], { buyer })).toMatchObject(
+      holding('A-2', 'T-2'),
+    )
   })
 
   test('may leave a single seat', async () => {

@@ -79,6 +79,17 @@ describe('a buyer', () => {
     expect(() => granted(reply)).toThrow(HoldfastError)
   })
 
+  test('learns which seats are missing of a table', async () => {
+    const { zones } = plan
+    const tables = zones.map((zone) => ({ ...zone, bookAs: 'whole' as const }))
+    granted(await admin.createEvent({ eventId: 'gala', plan: { ...plan, zones: tables } }))
+
+    await expect(buyer.holdSeats('gala', named('0-0-0', '0-0-1'))).rejects.toMatchObject({
+      code: 'whole-table-only',
+      seatIds: ['0-0-2', '0-0-3', '0-0-4'],
+    })
+  })
+
   test('books a seat of the default event, whatever its name', async () => {
     expect(await buyer.bookSeat('1', { reference: 'me' })).toMatchObject({
       ok: true,

@@ -120,6 +120,12 @@ describe('the text of a problem', () => {
     expect(say(problem(409, 'seats-not-available', { conflicts: many }))).toContain('and 3 more')
   })
 
+  test('names the seats that would be left single', () => {
+    expect(say(problem(409, 'leaves-single-seat', { seatIds: ['A-1'] }))).toMatch(
+      /^This would leave a single seat: seat A-1\. /,
+    )
+  })
+
   test('says when to try again, if the service does', () => {
     expect(say(problem(429, 'rate-limited', { retryAfter: '42' }))).toContain('in 42 seconds')
     expect(say(problem(429, 'rate-limited'))).toContain('in a moment')

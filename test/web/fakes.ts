@@ -8,12 +8,16 @@ export function problem<Code extends ProblemCode>(
   status: number,
   code: Code,
   {
-    conflicts,
     retryAfter,
-  }: { readonly conflicts?: readonly SeatConflict[]; readonly retryAfter?: string } = {},
+    ...members
+  }: {
+    readonly conflicts?: readonly SeatConflict[]
+    readonly seatIds?: readonly string[]
+    readonly retryAfter?: string
+  } = {},
 ): HoldfastError<Code> {
   const headers = new Headers(retryAfter === undefined ? {} : { 'Retry-After': retryAfter })
-  return new HoldfastError<Code>({ status, headers, body: { code, conflicts } })
+  return new HoldfastError<Code>({ status, headers, body: { code, ...members } })
 }
 
 /** A storage like the session storage of a tab. */

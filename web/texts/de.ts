@@ -57,9 +57,9 @@ const PROBLEMS: typeof en.SEAT_MAP.problems = {
   'hold-cooldown': (details) =>
     `Sie haben diese Plätze gerade erst freigegeben. Bitte wählen Sie andere. ${tryAgain(details)}`,
   'whole-table-only': () =>
-    'Dieser Tisch wird nur als Ganzes verkauft. Bitte wählen Sie alle Plätze des Tisches.',
-  'leaves-single-seat': () =>
-    'So bliebe ein einzelner Platz übrig. Bitte wählen Sie andere Plätze in dieser Reihe.',
+    'Dieser Tisch wird nur als Ganzes verkauft. Bitte wählen Sie alle Plätze des Tisches, oder geben Sie alle frei.',
+  'leaves-single-seat': ({ places }) =>
+    `${singleText(places)} Bitte wählen Sie andere Plätze in dieser Reihe, oder geben Sie andere frei.`,
   'event-not-found': () => 'Diese Veranstaltung wurde nicht gefunden.',
   'category-not-found': () =>
     'Diese Veranstaltung hat keine solche Kategorie. Bitte laden Sie die Seite neu.',
@@ -445,6 +445,14 @@ function takenText(places: readonly string[]): string {
   return plural(places.length, {
     one: `Dieser Platz wurde soeben vergeben: ${placesText(places)}.`,
     other: `Diese Plätze wurden soeben vergeben: ${placesText(places)}.`,
+  })
+}
+
+function singleText(places: readonly string[]): string {
+  if (places.length === 0) return 'So bliebe ein einzelner Platz übrig.'
+  return plural(places.length, {
+    one: `So bliebe ein einzelner Platz übrig: ${placesText(places)}.`,
+    other: `So blieben einzelne Plätze übrig: ${placesText(places)}.`,
   })
 }
 

@@ -38,7 +38,7 @@ export const MAP_PAGE = {
 
 /** What a problem text can mention. */
 export interface ProblemDetails {
-  /** The places of the seats that could not be had; empty if they are not known. */
+  /** The places of the seats that the problem names; empty if it names none. */
   readonly places: readonly string[]
   /** When to try again, in seconds; undefined if that is not known. */
   readonly retryAfterS: number | undefined
@@ -67,9 +67,10 @@ const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) => string
     'You have reached the maximum number of seats for this event. Release seats to choose others.',
   'hold-cooldown': (details) =>
     `You have just released these seats. Please choose others. ${tryAgain(details)}`,
-  'whole-table-only': () => 'This table is sold as a whole. Please choose all of its seats.',
-  'leaves-single-seat': () =>
-    'This would leave a single seat. Please choose other seats in this row.',
+  'whole-table-only': () =>
+    'This table is sold as a whole. Please choose or release all of its seats.',
+  'leaves-single-seat': ({ places }) =>
+    `${singleText(places)} Please choose or release other seats in this row.`,
   'event-not-found': () => 'We could not find this event.',
   'category-not-found': () => 'This event has no such category. Reload the page.',
   'zone-not-found': () => 'This event has no such zone. Reload the page.',
@@ -445,6 +446,14 @@ function takenText(places: readonly string[]): string {
   return plural(places.length, {
     one: `This seat was just taken: ${placesText(places)}.`,
     other: `These seats were just taken: ${placesText(places)}.`,
+  })
+}
+
+function singleText(places: readonly string[]): string {
+  if (places.length === 0) return 'This would leave a single seat.'
+  return plural(places.length, {
+    one: `This would leave a single seat: ${placesText(places)}.`,
+    other: `This would leave single seats: ${placesText(places)}.`,
   })
 }
 

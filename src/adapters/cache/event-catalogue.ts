@@ -10,6 +10,7 @@ import { type Event, type EventSummary, isSameEvent, summaryOf } from '../../dom
 import { hasSamePlan } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { SeatMarks } from '../../domain/seat-marks.ts'
+import { StandingAreas } from '../../domain/standing-areas.ts'
 
 /** The most seats of all cached halls together. Each takes some 130 bytes. The places of standing areas take none. */
 const SEATS_MAX = 200_000
@@ -28,7 +29,6 @@ interface Entry<Value> {
 
 interface Found {
   readonly event: Event
-  readonly hall: Hall
   readonly areas: EventAreas
   readonly marks: SeatMarks
 }
@@ -39,9 +39,10 @@ interface Reading {
 }
 
 /**
- * Reads events, and caches the halls used last, and more of their standing areas. A hall is built again when the plan was replaced, which this instance
- * learns from the summary of the event. Plans are not cached: they take several times the memory, and the HTTP adapter
- * caches its documents of them.
+ * Reads events, and caches what their plans contain: the halls used last, and the standing areas and marked seats of more
+ * events. Only `findHall` builds a hall, because that takes long for a large plan and blocks the process. A hall is built
+ * again when the plan was replaced, which this instance learns from the summary of the event. Plans are not cached: they
+ * take several times the memory, and the HTTP adapter caches its documents of them.
  */
 export class EventCatalogue
   implements HallPort, StandingAreasPort, SeatMarksPort, Pick<EventRepositoryPort, 'findEvent'>
@@ -79,7 +80,10 @@ export class EventCatalogue
   async findHall(eventId: EventId): Promise<Hall | undefined> {
     const wanted = await this.#summaries.findSummary(eventId)
     if (!wanted) return undefined
-    return samePlan(this.#halls.get(eventId), wanted) ?? (await this.#readOnce(wanted))?.hall
+    const known = samePlan(this.#halls.get(eventId), wanted)
+    if (known) return known
+    const found = await this.#readOnce(wanted)
+    return found && this.#hallOf(found.event)
   }
 
   async findAreas(eventId: EventId): Promise<EventAreas | undefined> {
@@ -106,21 +110,28 @@ export class EventCatalogue
     return found
   }
 
-  /** A client that reads a plan will choose seats, so the hall is built while the plan is in memory. */
+  /** Concurrent calls that share a read share its hall, too. */
+  #hallOf(found: Event): Hall {
+    const event = summaryOf(found)
+    const known = samePlan(this.#halls.get(event.id), event)
+    if (known) return known
+    const hall = new Hall(found.plan)
+    this.#halls.set(event.id, { event, value: hall })
+    return hall
+  }
+
   async #read(eventId: EventId): Promise<Found | undefined> {
     const found = await this.#events.findEvent(eventId)
     if (!found) return undefined
     const event = summaryOf(found)
-    const hall = samePlan(this.#halls.get(eventId), event) ?? new Hall(found.plan)
     const areas = samePlan(this.#areas.get(eventId), event) ?? {
       planVersion: event.planVersion,
-      areas: hall.areas,
+      areas: new StandingAreas(found.plan),
     }
-    const marks = new SeatMarks(found.plan)
-    this.#halls.set(eventId, { event, value: hall })
-    this.#marks.set(eventId, { event, value: marks })
+    const marks = samePlan(this.#marks.get(eventId), event) ?? new SeatMarks(found.plan)
     this.#areas.set(eventId, { event, value: areas })
-    return { event: found, hall, areas, marks }
+    this.#marks.set(eventId, { event, value: marks })
+    return { event: found, areas, marks }
   }
 }
 

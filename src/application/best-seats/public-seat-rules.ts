@@ -1,4 +1,5 @@
-import { avoidableSingleSeats } from '../../domain/best-seats/single-seats.ts'
+import type { FreeSeats } from '../../domain/best-seats/free-seats.ts'
+import { avoidableSingleSeats, type FreeInHall } from '../../domain/best-seats/single-seats.ts'
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import type { SeatMarks } from '../../domain/seat-marks.ts'
@@ -15,7 +16,7 @@ export interface SplitsTable {
   readonly seatIds: readonly SeatId[]
 }
 
-/** The request would leave these seats single, and other seats of the row would not. */
+/** The request would leave these seats single, and another choice in the row would not. */
 export interface LeavesSingleSeats {
   readonly reason: 'leaves-single-seats'
   readonly seatIds: readonly SeatId[]
@@ -45,6 +46,12 @@ export interface SeatsOfHold {
   readonly isBestChoice: boolean
 }
 
+/** The seats that are to be taken, and those that are free before, although the view may have them as taken. */
+interface TakenAndFreed {
+  readonly taken: readonly SeatId[]
+  readonly freed: readonly SeatId[]
+}
+
 /** Rules about which seats the public may take together. Sellers may take any. */
 export class PublicSeatRules {
   readonly #ports: PublicSeatRulesPorts
@@ -63,44 +70,55 @@ export class PublicSeatRules {
     const added = hold.seatIds.filter((seatId) => !own.has(seatId))
     const missing = marks.missingOfTables(added, hold.seatIds)
     if (missing.length > 0) return refused({ reason: 'splits-table', seatIds: missing })
-    if (hold.isBestChoice || this.#options.refusesSingleSeats !== true) return undefined
-    const single = await this.#singleSeats(hold, added, marks)
+    if (hold.isBestChoice) return undefined
+    // The seats that the hold already has are taken in the view.
+    const single = await this.#singleSeats(hold.eventId, { taken: added, freed: [] }, marks)
     return single.length > 0
       ? refused({ reason: 'leaves-single-seats', seatIds: single })
       : undefined
   }
 
-  /** Checks that the release of some seats leaves no part of a table in the hold, unless it has only a part of it. */
+  /**
+   * Checks that the release of some seats leaves no part of a table in the hold, unless it has only a part of it, and that
+   * the hold could be placed with the remaining seats without leaving a released one single. All seats may be released.
+   */
   async checkRelease(
     { eventId, seatIds }: Hold,
     released: readonly SeatId[],
-  ): Promise<Refused<SplitsTable> | undefined> {
-    const marks = await this.#ports.marks.findMarks(eventId)
+  ): Promise<Refused<SeatRuleRefusal> | undefined> {
+    const rest = seatIds.filter((seatId) => !released.includes(seatId))
+    const marks = rest.length > 0 ? await this.#ports.marks.findMarks(eventId) : undefined
     if (!marks) return undefined
     const own = new Set(seatIds)
     const whole = released.filter((seatId) => marks.tableOf(seatId)?.isSubsetOf(own) ?? false)
     const remaining = marks.missingOfTables(whole, released)
-    return remaining.length > 0
-      ? refused({ reason: 'splits-table', seatIds: remaining })
-      : undefined
+    if (remaining.length > 0) return refused({ reason: 'splits-table', seatIds: remaining })
+    const single = await this.#singleSeats(eventId, { taken: rest, freed: seatIds }, marks)
+    const made = single.filter((seatId) => released.includes(seatId))
+    return made.length > 0 ? refused({ reason: 'leaves-single-seats', seatIds: made }) : undefined
   }
 
-  /**
-   * The seats that the hold already has are taken in the view. Concurrent requests may still leave a single seat, because
-   * the seats around are not locked.
-   */
+  /** Concurrent requests may still leave a single seat, because the seats around are not locked. */
   async #singleSeats(
-    { eventId }: SeatsOfHold,
-    added: readonly SeatId[],
+    eventId: EventId,
+    { taken, freed }: TakenAndFreed,
     marks: SeatMarks,
   ): Promise<SeatId[]> {
+    if (this.#options.refusesSingleSeats !== true) return []
     const { availability, halls } = this.#ports
     const hall = await halls.findHall(eventId)
     const view = await availability.view(eventId)
     if (!hall || !view) return []
-    const free = this.#freeSeats.of(hall, view)
+    const free = withFreed(this.#freeSeats.of(hall, view), freed)
     const isExempt = (seatId: SeatId) =>
       marks.isForAccess(seatId) || marks.tableOf(seatId) !== undefined
-    return avoidableSingleSeats(free, added, isExempt)
+    return avoidableSingleSeats(free, taken, isExempt)
   }
+}
+
+/** The seats as if these were free, too. */
+function withFreed(free: FreeSeats, seatIds: readonly SeatId[]): FreeInHall {
+  const { hall } = free
+  const freed = new Set(seatIds.map((seatId) => hall.numberOf(seatId)))
+  return { hall, isFree: (seat) => freed.has(seat) || free.isFree(seat) }
 }

@@ -1,6 +1,7 @@
 import { type Hold, withoutSeats } from '../../domain/hold.ts'
+import type { Buyer } from '../../domain/sale.ts'
 import { type EventId, freeSeats, isHeldBy, type SeatId } from '../../domain/seat.ts'
-import type { PublicSeatRules, SplitsTable } from '../best-seats/public-seat-rules.ts'
+import type { PublicSeatRules, SeatRuleRefusal } from '../best-seats/public-seat-rules.ts'
 import type { RetryDecision, Unchanged } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
@@ -8,6 +9,8 @@ import { type ChangeResult, refused } from '../changes/change-result.ts'
 export interface ReleaseHeldSeatsCommand extends HoldCommand {
   /** Distinct. */
   readonly seatIds: readonly SeatId[]
+  /** Sellers may release any seats. Default: the public. */
+  readonly buyer?: Buyer | undefined
 }
 
 /** The hold after the release. It has ended if it has no seats. */
@@ -18,11 +21,12 @@ export interface RemainingHold {
   readonly expiresAtMs: number
 }
 
-export type ReleaseHeldSeatsResult = ChangeResult<RemainingHold, HoldRefusal | SplitsTable>
+export type ReleaseHeldSeatsResult = ChangeResult<RemainingHold, HoldRefusal | SeatRuleRefusal>
 
 /**
  * Releases some seats of a hold. Without its last seat, the hold is released. Seats that do not belong to the hold stay
- * unchanged. `hold-gone`: the hold was confirmed. `splits-table`: a part of a table would remain.
+ * unchanged. `hold-gone`: the hold was confirmed. `splits-table`: the public would keep a part of a table.
+ * `leaves-single-seats`: the public would keep seats that leave a released one single.
  */
 export class ReleaseHeldSeats {
   readonly #changeHold: ChangeHold
@@ -34,9 +38,9 @@ export class ReleaseHeldSeats {
   }
 
   execute(command: ReleaseHeldSeatsCommand): Promise<ReleaseHeldSeatsResult> {
-    const { holdId, seatIds } = command
+    const { holdId, seatIds, buyer = 'public' } = command
     const has = (hold: Hold) => hold.seatIds.some((seatId) => seatIds.includes(seatId))
-    return this.#changeHold.execute<RemainingHold, SplitsTable>({
+    return this.#changeHold.execute<RemainingHold, SeatRuleRefusal>({
       command,
       otherSeatIds: seatIds,
       content: { release: holdId, seatIds },
@@ -47,7 +51,7 @@ export class ReleaseHeldSeats {
       decide: async (hold, seats) => {
         if (hold.end) return asReleased(hold)
         if (!has(hold)) return unchanged(hold)
-        const broken = await this.#rules.checkRelease(hold, seatIds)
+        const broken = buyer === 'public' && (await this.#rules.checkRelease(hold, seatIds))
         if (broken) return broken
 
         const rest = withoutSeats(hold, seatIds)

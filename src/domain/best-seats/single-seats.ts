@@ -2,6 +2,9 @@ import type { SeatId } from '../seat.ts'
 import type { FreeSeats } from './free-seats.ts'
 import type { Hall, HallBlock } from './hall.ts'
 
+/** The seats of a hall that are free before some of them are taken. */
+export type FreeInHall = Pick<FreeSeats, 'hall' | 'isFree'>
+
 /** Whether a seat may be left single, and is not a choice for others. */
 type IsExempt = (seatId: SeatId) => boolean
 
@@ -11,7 +14,7 @@ type IsExempt = (seatId: SeatId) => boolean
  * categories could be taken without leaving any single.
  */
 export function avoidableSingleSeats(
-  free: FreeSeats,
+  free: FreeInHall,
   seatIds: readonly SeatId[],
   isExempt: IsExempt,
 ): SeatId[] {
@@ -32,11 +35,11 @@ export function avoidableSingleSeats(
 
 /** Seats of a block, by their numbers in the hall. */
 class Row {
-  readonly #free: FreeSeats
+  readonly #free: FreeInHall
   readonly #block: HallBlock
   readonly #isExempt: IsExempt
 
-  constructor(free: FreeSeats, block: HallBlock, isExempt: IsExempt) {
+  constructor(free: FreeInHall, block: HallBlock, isExempt: IsExempt) {
     this.#free = free
     this.#block = block
     this.#isExempt = isExempt

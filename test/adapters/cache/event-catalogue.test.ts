@@ -33,11 +33,28 @@ describe('EventCatalogue', () => {
     return new EventCatalogue({ findEvent }, { findSummary: find })
   }
 
-  test('reads an event once, also for its hall', async () => {
+  test('reads an event once for its hall, its standing areas and its marked seats', async () => {
     const catalogue = catalogueOf([event('a', 5)])
-    expect(await catalogue.findEvent('a')).toMatchObject({ id: 'a' })
-    expect(await catalogue.findHall('a')).toBe(await catalogue.findHall('a'))
+    const [hall, areas, marks] = await Promise.all([
+      catalogue.findHall('a'),
+      catalogue.findAreas('a'),
+      catalogue.findMarks('a'),
+    ])
+    expect(await catalogue.findHall('a')).toBe(hall)
+    expect(await catalogue.findAreas('a')).toBe(areas)
+    expect(await catalogue.findMarks('a')).toBe(marks)
     expect(reads).toEqual(['a'])
+  })
+
+  test('keeps the halls while the plans of other events are read for something else', async () => {
+    const catalogue = catalogueOf(['a', 'b', 'c', 'd'].map((id) => event(id, 200_000)))
+    const hall = await catalogue.findHall('a')
+    await catalogue.findAreas('b')
+    await catalogue.findMarks('c')
+    await catalogue.findEvent('d')
+
+    expect(await catalogue.findHall('a')).toBe(hall)
+    expect(reads).toEqual(['a', 'b', 'c', 'd'])
   })
 
   test('keeps the marked seats of events whose halls do not fit', async () => {

@@ -136,6 +136,11 @@ test.each([
   ],
   ['an event without a plan', 'update events set plan = null', () => events.findEvent('gala')],
   [
+    'the prices of an event',
+    `update events set prices = '{"currency": "EUR"}'`,
+    () => events.listEvents({ limit: 1 }),
+  ],
+  [
     'the time of an event',
     `update events set created_at = 'infinity'`,
     () => events.listEvents({ limit: 1 }),

@@ -6,6 +6,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from '@jest/globals'
 
 import { migrate, planMigration } from '../../../src/adapters/sqlite/migrate.ts'
+import { SqliteEventRepository } from '../../../src/adapters/sqlite/sqlite-event-repository.ts'
+import { SqliteSeatRepository } from '../../../src/adapters/sqlite/sqlite-seat-repository.ts'
+import { StoreThread } from '../../../src/adapters/sqlite/store-thread.ts'
 
 const MIGRATIONS = 'src/adapters/sqlite/migrations'
 /** Two ids that would have the same code. */
@@ -15,11 +18,11 @@ const IDS = [
 ] as const
 
 /** Leaves the database as a program of that version does. */
-function openVersion(version: number): DatabaseSync {
+function openVersion(version: number, file = ':memory:'): DatabaseSync {
   const older = mkdtempSync(join(tmpdir(), 'holdfast-migrations-'))
   const files = readdirSync(MIGRATIONS).sort().slice(0, version)
-  for (const file of files) cpSync(join(MIGRATIONS, file), join(older, file))
-  const database = new DatabaseSync(':memory:')
+  for (const name of files) cpSync(join(MIGRATIONS, name), join(older, name))
+  const database = new DatabaseSync(file)
   migrate(database, planMigration(database, older))
   rmSync(older, { recursive: true })
   return database
@@ -107,4 +110,30 @@ test('migrates the bookings and holds of version 1', () => {
     { code: '0000000A', token_digest: 'digest', expires_at: 2, end_kind: null },
   ])
   database.close()
+})
+
+test('reads an event and a hold of version 9, before prices and fields of rows', async () => {
+  const path = mkdtempSync(join(tmpdir(), 'holdfast-data-'))
+  const seat = { id: 'A-1', row: 'A', number: '1', category: 'Seat', position: { x: 0, y: 0 } }
+  const zones = [{ name: 'Hall', rows: [[seat]], areas: [] }]
+  const plan = JSON.stringify({ name: 'Hall', categories: [{ name: 'Seat' }], zones })
+  const database = openVersion(9, join(path, 'holdfast.db'))
+  database.exec(`
+    insert into events (event_no, event_id, name, created_at, seat_count, is_open, plan)
+    values (7, 'gala', 'Gala', 0, 1, 1, '${plan}');
+    insert into seats (event_no, seat_id, version, hold_id, held_until) values (7, 'A-1', 1, 'h-1', 2);
+    insert into holds (hold_id, event_no, code, version, seat_ids, token_digest, held_at, expires_at, expires_at_max)
+    values ('h-1', 7, 'GZE03HYB', 1, '["A-1"]', 'digest', 1, 2, 3)`)
+  database.close()
+  const thread = new StoreThread({ path })
+  await thread.open()
+
+  const event = await new SqliteEventRepository(thread).findEvent('gala')
+  expect(event).toMatchObject({ name: 'Gala', status: 'on-sale', prices: undefined })
+  expect(event?.plan.zones[0]?.rows).toEqual([{ name: 'A', seats: [seat] }])
+  const seats = new SqliteSeatRepository(thread)
+  expect(await seats.findHold('h-1')).toMatchObject({ code: 'GZE03HYB', seatIds: ['A-1'] })
+  expect(await seats.find('gala', ['A-1'])).toMatchObject([{ id: 'A-1', version: 1 }])
+  await thread.close()
+  rmSync(path, { recursive: true })
 })

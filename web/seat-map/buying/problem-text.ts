@@ -21,7 +21,7 @@ export function problemText(
   if (problem.status === undefined) return isOnline ? texts.noAnswer : texts.offline
   const { problems } = texts
   const details = {
-    places: problem.conflicts.map(({ seatId }) => placeOf(seatId)),
+    places: [...problem.conflicts.map(({ seatId }) => seatId), ...problem.seatIds].map(placeOf),
     retryAfterS: problem.retryAfterS,
   }
   const { code } = problem

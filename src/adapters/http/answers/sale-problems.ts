@@ -197,13 +197,13 @@ export const SALE_PROBLEMS = {
     status: 409,
     title: 'Only the whole table',
     description:
-      'The seats belong to a table that the public books as a whole, and the request has only some of them. Nothing was changed. `seatIds` lists the other seats of the table: add them, or leave the table out.',
+      'The seats belong to a table that the public books as a whole, and the request has only some of them. Nothing was changed. `seatIds` lists the other seats of the table: add them, or leave the table out. For a release, name them, too, or keep the table.',
   },
   'leaves-single-seat': {
     status: 409,
     title: 'A single seat would be left',
     description:
-      'The request would leave single seats between seats that are taken, or between one and an aisle or the end of the row (`ORPHAN_RULE`). Nothing was changed. `seatIds` lists them. As many adjacent seats of the same row and categories are available that leave none: choose others, or take the single seats, too.',
+      'The request would leave single seats between seats that are taken, or between one and an aisle or the end of the row (`ORPHAN_RULE`). Nothing was changed. `seatIds` lists them. As many adjacent seats of the same row and categories are available that leave none: choose others, or take the single seats, too. For a release, keep the listed seats, or release others instead or all.',
   },
   'not-enough-seats': {
     status: 409,

@@ -10,7 +10,7 @@ import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import type { PriceSeats } from '../../../application/queries/price-seats.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { clientIdSchema, idempotencyHeader, idSchema, seatIdsSchema } from '../endpoint/schemas.ts'
-import { requesterOf } from './command-inputs.ts'
+import { isSeller, requesterOf } from './command-inputs.ts'
 import { deadline, deadlineFields, type HoldRequestLimits } from './hold-schemas.ts'
 import type { HoldTokens } from './hold-tokens.ts'
 import { totalSchema } from './price-schemas.ts'
@@ -77,8 +77,8 @@ function releaseSeatsEndpoint({
     tag: TAG,
     summary: 'Release some seats of a hold',
     description:
-      'Without its last seat, the hold is released. Seats that do not belong to the hold stay unchanged, so a repetition is not an error.',
-    access: 'holder',
+      "Without its last seat, the hold is released. Seats that do not belong to the hold stay unchanged, so a repetition is not an error. An access key with the role `seller` is accepted in place of the hold's token, and then any seats can be released. With the token, the hold must not keep a part of a table, and with `ORPHAN_RULE` it must not leave a released seat single.",
+    access: 'holder-or-seller',
     params: { holdId: idSchema },
     headers: idempotencyHeader,
     body: {
@@ -100,7 +100,13 @@ function releaseSeatsEndpoint({
           .meta({ id: 'RemainingHold' }),
       },
     },
-    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone', 'whole-table-only'],
+    problems: [
+      ...SEAT_PROBLEMS,
+      'hold-not-found',
+      'hold-gone',
+      'whole-table-only',
+      'leaves-single-seat',
+    ],
     async handle(request) {
       const { holdId } = request.params
       const { seatIds: named } = request.body
@@ -109,6 +115,8 @@ function releaseSeatsEndpoint({
         holdId,
         seatIds: named,
         tokenDigest: tokens.digestIn(request.credentials),
+        mayOmitToken: isSeller(request.credentials),
+        buyer: isSeller(request.credentials) ? 'seller' : 'public',
       })
       if (result.outcome === 'refused') return problemOf(result.refusal, named)
       const { eventId, version, seatIds, expiresAtMs } = result.result
