@@ -17,7 +17,7 @@ const PLACES_MAX = 1_000
 const TRIES_MAX = 500
 
 /** The steps counted for trying one seat, including its neighbours. */
-const STEPS_OF_TRY = 30
+const STEPS_OF_TRY = 100
 
 /**
  * Searches groups with an accessible place whose companion seat is in another block. Such a pair is adjacent for requests
@@ -50,8 +50,11 @@ export class CompanionSearch {
 
   /** The best group found of the seats that are left, or the first one when the steps are spent. */
   best(): Group | undefined {
+    const { distances } = this.#state.free.hall
     let best: Group | undefined
     for (const place of this.#places) {
+      // A group of a later place is hardly nearer to the front.
+      if (best?.harm === 0 && best.distance <= (distances[place] ?? 0)) break
       if (best && this.#steps.areSpent) break
       const group = this.#bestFrom(place)
       if (group && isBetter(group.harm, group.distance, best)) best = group
