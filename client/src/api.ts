@@ -1046,7 +1046,7 @@ export interface components {
       /** @description The secret token to extend, release or confirm the hold. Send it as `Authorization: Bearer <token>`. It is returned only when the hold is created, and to retries of that request with its `Idempotency-Key`. */
       readonly token?: string
       readonly seatIds: readonly string[]
-      /** @description In answers to `bestAvailable`: whether all seats of the hold are adjacent. `false` if they were split. */
+      /** @description In answers to `bestAvailable`: whether all seats of the hold are adjacent. `false` if they were split. Left out if the store became unavailable after the hold was saved. */
       readonly adjacent?: boolean
       readonly total?: components['schemas']['Total']
       /**

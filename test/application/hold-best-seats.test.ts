@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
+import { StoreUnavailableError } from '../../src/application/ports/store-unavailable-error.ts'
 import { type Event, newEvent } from '../../src/domain/event.ts'
 import { type DrawnHall, drawnHall } from '../builders/drawn-hall.ts'
 import { type PicturedHall, picturedHall } from '../builders/pictured-hall.ts'
@@ -42,6 +43,17 @@ function best(holdId: string, quantity: number, over: object = {}) {
     requestId: 'r-1',
     clientId: undefined,
     ...over,
+  })
+}
+
+function replacePlan({ plan }: Pick<DrawnHall, 'plan'>) {
+  return office.useCases.replacePlan.execute({
+    eventId: 'show',
+    plan,
+    isDryRun: false,
+    isExpected: () => true,
+    actor: 'admin',
+    requestId: 'r-1',
   })
 }
 
@@ -112,6 +124,21 @@ describe('holding the best seats', () => {
     expect(added).toMatchObject({ result: { adjacent: false, isNew: false } })
   })
 
+  test('does not say whether the seats are adjacent if the store is unavailable by then', async () => {
+    await openHall(['SS'])
+    office.seats.afterSave = () => {
+      office.catalogue.findHall = () => Promise.reject(new StoreUnavailableError('unavailable'))
+      return Promise.resolve()
+    }
+
+    const held = await best('h-1', 2)
+    expect(held).toMatchObject({
+      outcome: 'done',
+      result: { holdId: 'h-1', seatIds: ['1-1', '1-2'] },
+    })
+    expect(held).toMatchObject({ result: { adjacent: undefined } })
+  })
+
   test('is refused for an unknown event', async () => {
     expect(await best('h-1', 2)).toEqual(refused('unknown-event'))
   })
@@ -124,6 +151,19 @@ describe('holding the best seats', () => {
     expect(await best('h-2', 2, { idempotencyKey: 'k-1' })).toEqual(first)
     expect(await best('h-3', 1, { idempotencyKey: 'k-1' })).toEqual(refused('key-reused'))
   })
+
+  test.each([{ category: 'B' }, { zone: 'Balcony' }])(
+    'holds once for a retry, even if the plan no longer has %j',
+    async (wanted) => {
+      await openHall(['AA', '-- Balcony', 'BB'])
+      const request = { ...wanted, idempotencyKey: 'k-1' }
+      const first = await best('h-1', 1, request)
+      expect(first).toMatchObject({ outcome: 'done' })
+
+      await replacePlan(drawnHall(['AA', 'AA', 'AA']))
+      expect(await best('h-2', 1, request)).toEqual(first)
+    },
+  )
 
   test('holds once for a retry while other seats are available', async () => {
     await openHall(['SSSS'])
@@ -194,6 +234,16 @@ describe('holding accessible places', () => {
       result: { seatIds: ['1-2', '1-3'], adjacent: true },
     })
     expect(await best('h-3', 1, { accessible: 1 })).toEqual(refused('none-available'))
+  })
+
+  test('takes a companion seat in another row, which counts as adjacent only then', async () => {
+    await openPicture(['aWa', 'aDa'], { accessibleReleaseAt: office.clock.now() })
+
+    expect(await best('h-1', 2)).toEqual(refused('none-available'))
+    const apart = await best('h-2', 2, { adjacent: false })
+    expect(apart).toMatchObject({ result: { seatIds: ['1-2', '2-2'], adjacent: false } })
+    await office.release('h-2')
+    expect(await best('h-3', 2, { accessible: 1 })).toMatchObject({ result: { adjacent: true } })
   })
 
   test('takes places for everybody once they are released', async () => {

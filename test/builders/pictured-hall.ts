@@ -15,7 +15,8 @@ const PITCH = 10
  * A hall from a picture, with a line for each row from the front:
  *
  * - `A` and `B` are seats of these categories; `W` is an accessible place, `C` a companion seat of the nearest place in its
- *   row, and `V` a seat with a restricted view, all of category A. A lower-case letter is a taken seat.
+ *   row, `D` a companion seat of the first place in the lines above, and `V` a seat with a restricted view, all of
+ *   category A. `X` is an accessible place and, like a `D`, a companion seat. A lower-case letter is a taken seat.
  * - A space is an aisle.
  * - `-- Balcony` begins another zone; the first one is `Stalls`. `-- Table booked whole` begins one that is one table.
  * - `tables:` begins lines in which each group of seats with three empty columns on both sides is one table. The public
@@ -28,7 +29,8 @@ export function picturedHall(
   areas: readonly Area[] = [],
 ): PicturedHall {
   const zones: (PlanZone & { rows: PlanRow[] })[] = []
-  let section: { title: string; lines: { y: number; text: string }[] } = { title: '', lines: [] }
+  let section: { title: string; lines: Line[] } = { title: '', lines: [] }
+  let placeAbove: SeatId | undefined
   const endSection = () => {
     zones.at(-1)?.rows.push(...rowsOf(section))
   }
@@ -39,8 +41,11 @@ export function picturedHall(
   openZone('Stalls')
   picture.forEach((text, y) => {
     const isTitle = text.startsWith('-- ') || text.endsWith(':')
-    if (!isTitle) section.lines.push({ y, text })
-    else {
+    if (!isTitle) {
+      section.lines.push({ y, text, placeAbove })
+      const place = text.search(/[wx]/i)
+      if (place >= 0) placeAbove = idAt(place, y)
+    } else {
       endSection()
       section = { title: text, lines: [] }
       if (text.startsWith('-- ')) openZone(text.slice(3))
@@ -80,9 +85,16 @@ export class PicturedHall {
   }
 }
 
+interface Line {
+  readonly y: number
+  readonly text: string
+  /** The first accessible place in the nearest line above that has one. */
+  readonly placeAbove: SeatId | undefined
+}
+
 interface Section {
   readonly title: string
-  readonly lines: readonly { readonly y: number; readonly text: string }[]
+  readonly lines: readonly Line[]
 }
 
 function rowsOf({ title, lines }: Section): PlanRow[] {
@@ -91,9 +103,9 @@ function rowsOf({ title, lines }: Section): PlanRow[] {
   }
   const bookAs = title.startsWith('whole') ? ('whole' as const) : undefined
   return tableColumns(lines).flatMap(({ from, to }) => {
-    const texts = lines.map(({ y, text }) => ({
-      y,
-      text: ' '.repeat(from) + text.slice(from, to),
+    const texts = lines.map((line) => ({
+      ...line,
+      text: ' '.repeat(from) + line.text.slice(from, to),
     }))
     const row = rowOf(texts, `Table ${from + 1}`)
     return row ? { ...row, bookAs } : []
@@ -101,7 +113,7 @@ function rowsOf({ title, lines }: Section): PlanRow[] {
 }
 
 /** The ranges of columns that are separated by at least three empty ones. */
-function tableColumns(lines: Section['lines']): { from: number; to: number }[] {
+function tableColumns(lines: readonly Line[]): { from: number; to: number }[] {
   const width = Math.max(...lines.map(({ text }) => text.length))
   const tables: { from: number; to: number }[] = []
   for (let x = 0; x < width; x++) {
@@ -113,21 +125,21 @@ function tableColumns(lines: Section['lines']): { from: number; to: number }[] {
   return tables
 }
 
-function rowOf(lines: Section['lines'], name: string): PlanRow | undefined {
-  const seats = lines.flatMap(({ y, text }) =>
-    Array.from(text).flatMap((letter, x) => (letter === ' ' ? [] : seatAt({ x, y, text, name }))),
+function rowOf(lines: readonly Line[], name: string): PlanRow | undefined {
+  const seats = lines.flatMap((line) =>
+    Array.from(line.text).flatMap((letter, x) =>
+      letter === ' ' ? [] : seatAt({ ...line, x, name }),
+    ),
   )
   return seats.length === 0 ? undefined : { name, seats }
 }
 
-interface Spot {
+interface Spot extends Line {
   readonly x: number
-  readonly y: number
-  readonly text: string
   readonly name: string
 }
 
-function seatAt({ x, y, text, name }: Spot): PlanSeat {
+function seatAt({ x, y, text, name, placeAbove }: Spot): PlanSeat {
   const letter = text.charAt(x).toUpperCase()
   return {
     id: idAt(x, y),
@@ -135,8 +147,9 @@ function seatAt({ x, y, text, name }: Spot): PlanSeat {
     number: String(x + 1),
     position: { x: x * PITCH, y: y * PITCH },
     category: letter === 'B' ? 'B' : 'A',
-    ...(letter === 'W' ? { accessible: true } : {}),
+    ...(letter === 'W' || letter === 'X' ? { accessible: true } : {}),
     ...(letter === 'C' ? { companionOf: idAt(nearestPlace(text, x), y) } : {}),
+    ...(letter === 'D' || letter === 'X' ? { companionOf: placeAbove } : {}),
     ...(letter === 'V' ? { restrictedView: 'A pillar' } : {}),
   }
 }

@@ -1,4 +1,5 @@
 import { areAdjacent } from '../../domain/best-seats/adjacency.ts'
+import type { SeatId } from '../../domain/seat.ts'
 import { Contention } from '../best-seats/contention.ts'
 import {
   type ChoiceRefusal,
@@ -13,15 +14,26 @@ import type { HeldSeats, HoldRequest, HoldSeatsRefusal } from '../changes/hold-r
 import type { PlaceHold } from '../changes/place-hold.ts'
 import { refuseUnlessRetry } from '../changes/retries.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../ports/store-unavailable-error.ts'
 
 export interface HoldBestSeatsCommand extends HoldRequest, WantedSeats {}
 
 export interface HeldBestSeats extends HeldSeats {
-  /** Whether all seats of the hold are adjacent. If they were added to an existing hold, this includes its other seats. */
-  readonly adjacent: boolean
+  /**
+   * Whether all seats of the hold are adjacent. If they were added to an existing hold, this includes its other seats.
+   * Undefined if the store became unavailable: the hold is already saved, so its answer must not fail.
+   */
+  readonly adjacent: boolean | undefined
 }
 
 type Refusal = HoldSeatsRefusal | ChoiceRefusal
+
+/** The refusals of a retry if its first execution took the last seats, or if the plan was replaced since. */
+const MAY_BE_RETRY: ReadonlySet<string> = new Set([
+  'none-available',
+  'unknown-category',
+  'unknown-zone',
+])
 export type HoldBestSeatsResult = ChangeResult<HeldBestSeats, Refusal>
 
 export interface HoldBestSeatsPorts extends SeatChooserPorts {
@@ -55,10 +67,22 @@ export class HoldBestSeats {
   async execute(command: HoldBestSeatsCommand): Promise<HoldBestSeatsResult> {
     const held = await this.#holdBest(command)
     if (held.outcome === 'refused') return held
-    // Determined from the seats, so that a retry gets it too.
-    const hall = await this.#halls.findHall(command.eventId)
-    const adjacent = hall !== undefined && areAdjacent(hall, held.result.seatIds)
+    const adjacent = await this.#areAdjacent(command, held.result.seatIds)
     return { ...held, result: { ...held.result, adjacent } }
+  }
+
+  /** Determined from the seats, so that a retry gets it too. */
+  async #areAdjacent(
+    { eventId, accessible = 0 }: HoldBestSeatsCommand,
+    seatIds: readonly SeatId[],
+  ): Promise<boolean | undefined> {
+    try {
+      const hall = await this.#halls.findHall(eventId)
+      return hall !== undefined && areAdjacent(hall, seatIds, { linksCompanions: accessible > 0 })
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) return undefined
+      throw error
+    }
   }
 
   async #holdBest(command: HoldBestSeatsCommand): Promise<ChangeResult<HeldSeats, Refusal>> {
@@ -81,8 +105,7 @@ export class HoldBestSeats {
         this.#chooser.settle(eventId, seatIds)
       },
     })
-    if (result.outcome === 'done' || result.refusal.reason !== 'none-available') return result
-    // If this is a retry, its first execution may have taken the last seats.
+    if (result.outcome === 'done' || !MAY_BE_RETRY.has(result.refusal.reason)) return result
     const { onRetry } = this.#placeHold
     const request = { eventId, requester: command, content, onRetry }
     return refuseUnlessRetry(this.#seats, request, result.refusal)

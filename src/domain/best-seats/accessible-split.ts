@@ -1,8 +1,8 @@
 import { distanceBetween, meanOf } from '../seating-plan.ts'
-import { neighboursOf } from './adjacency.ts'
+import { neighboursInHall } from './adjacency.ts'
 import { bestSplit } from './best-split.ts'
 import type { Steps } from './group.ts'
-import { FITS, flagsOf, mayFit, type SearchState } from './search-state.ts'
+import { isOfferedAlone, mayFit, type SearchState } from './search-state.ts'
 import { ACCESSIBLE, COMPANION, RESTRICTED } from './seat-traits.ts'
 
 /** A free accessible place. */
@@ -56,7 +56,7 @@ function placesIn(state: SearchState, steps: Steps): Place[] {
     if (!mayFit(number, 1, state) || (block.isTable && !state.wanted.splitsTables)) return
     steps.add(block.to - block.from)
     for (let seat = block.from; seat < block.to; seat++) {
-      if (hall.traits.has(seat, ACCESSIBLE) && fits(seat, state)) seats.push(seat)
+      if (hall.traits.has(seat, ACCESSIBLE) && isOfferedAlone(seat, state)) seats.push(seat)
     }
   })
   const distanceOf = (seat: number) => hall.distances[seat] ?? 0
@@ -68,7 +68,9 @@ function placesIn(state: SearchState, steps: Steps): Place[] {
 
 function placeOf(seat: number, state: SearchState): Place {
   const { hall } = state.free
-  const companions = [...hall.traits.companionsOf(seat)].filter((other) => fits(other, state))
+  const companions = [...hall.traits.companionsOf(seat)].filter((other) =>
+    isOfferedAlone(other, state),
+  )
   const isRestricted = (other: number) => Number(hall.traits.has(other, RESTRICTED))
   const beside = neighboursIn(seat, state).sort((a, b) => isRestricted(a) - isRestricted(b))
   const distance = hall.distances[seat] ?? 0
@@ -78,14 +80,9 @@ function placeOf(seat: number, state: SearchState): Place {
 /** The ordinary seats beside a seat that may be given to a companion. */
 function neighboursIn(seat: number, state: SearchState): number[] {
   const { hall } = state.free
-  const block = hall.blocks[hall.blockOf(seat)]
-  return (block ? neighboursOf(block, seat) : []).filter(
-    (other) => fits(other, state) && !hall.traits.has(other, ACCESSIBLE | COMPANION),
+  return neighboursInHall(hall, seat).filter(
+    (other) => isOfferedAlone(other, state) && !hall.traits.has(other, ACCESSIBLE | COMPANION),
   )
-}
-
-function fits(seat: number, state: SearchState): boolean {
-  return (flagsOf(seat, state) & FITS) !== 0
 }
 
 /** Choices of the accessible places, best first; the last has the most companion seats. */

@@ -1,3 +1,4 @@
+import { leavesOneAlone } from './adjacency.ts'
 import { type Group, isBetter, LEAVES_ONE, type Steps, WASTES } from './group.ts'
 import type { Hall, HallBlock } from './hall.ts'
 import { PlaceQuota } from './place-quota.ts'
@@ -160,11 +161,7 @@ export class ClusterSearch {
   /** Whether taking the group leaves a seat beside it without neighbours. */
   #leavesOneAlone(group: readonly number[], mark: number, flag: number): boolean {
     const isRest = (seat: number) => this.#has(seat, flag) && !this.#isMarked(seat, mark)
-    return group.some((member) =>
-      this.#neighboursOf(member).some(
-        (seat) => isRest(seat) && !this.#neighboursOf(seat).some(isRest),
-      ),
-    )
+    return leavesOneAlone(group, (seat) => this.#neighboursOf(seat), isRest)
   }
 
   /** Whether taking the group costs the room for more than one group of this size. */

@@ -1,4 +1,5 @@
 import { ClusterSearch } from './cluster-search.ts'
+import { CompanionSearch } from './companion-search.ts'
 import { type Group, isBetter, SPLITS_TABLE, type Steps } from './group.ts'
 import type { HallBlock } from './hall.ts'
 import { bestInLine } from './line-search.ts'
@@ -12,6 +13,7 @@ export class GroupSearch {
   readonly #steps: Steps
   readonly #chosen = new Set<number>()
   readonly #view: LineView
+  readonly #companions: CompanionSearch
   /** By block number. Blocks are searched on demand; a hall with many free seats needs only a few of them. */
   readonly #best: (Group | 'none' | undefined)[] = []
 
@@ -19,10 +21,21 @@ export class GroupSearch {
     this.#state = { free, wanted, chosen: this.#chosen }
     this.#steps = steps
     this.#view = new LineView(this.#state)
+    this.#companions = new CompanionSearch(this.#state, steps)
   }
 
   /** The best remaining group, or the best found when the steps are spent. Its seats are excluded from later calls. */
   takeBest(): Group | undefined {
+    let best = this.#bestInBlocks()
+    if (!best || !this.#steps.areSpent) {
+      const group = this.#companions.best()
+      if (group && isBetter(group.harm, group.distance, best)) best = group
+    }
+    if (best) this.#take(best)
+    return best
+  }
+
+  #bestInBlocks(): Group | undefined {
     const { free, wanted } = this.#state
     let best: Group | undefined
     let number = -1
@@ -36,13 +49,14 @@ export class GroupSearch {
       const group = this.#bestIn(number, block)
       if (group && isBetter(group.harm, group.distance, best)) best = group
     }
-    if (best) this.#take(best)
     return best
   }
 
   #take({ seats }: Group): void {
-    for (const seat of seats) this.#chosen.add(seat)
-    this.#best[this.#state.free.hall.blockOf(seats[0] ?? 0)] = undefined
+    for (const seat of seats) {
+      this.#chosen.add(seat)
+      this.#best[this.#state.free.hall.blockOf(seat)] = undefined
+    }
   }
 
   #bestIn(number: number, block: HallBlock): Group | undefined {

@@ -37,6 +37,14 @@ export function mayFit(block: number, quantity: number, { free, wanted }: Search
   return isInZone && free.freeIn(block) >= quantity
 }
 
+/** Whether the request may have this seat without the rest of its block. */
+export function isOfferedAlone(seat: number, state: SearchState): boolean {
+  const { hall } = state.free
+  const number = hall.blockOf(seat)
+  const isPartOfTable = hall.blocks[number]?.isTable === true && !state.wanted.splitsTables
+  return !isPartOfTable && mayFit(number, 1, state) && (flagsOf(seat, state) & FITS) !== 0
+}
+
 /** Calls `visit` for each run of consecutive seats in `from` to `to` that fit, with its start and its exclusive end. */
 export function eachRunOf(
   state: SearchState,

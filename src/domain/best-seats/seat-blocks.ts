@@ -1,5 +1,4 @@
 import { distanceBetween, type PlanSeat, type PlanZone, type SeatingPlan } from '../seating-plan.ts'
-import { joinCompanions } from './companion-blocks.ts'
 import { graphOf, nearestIn, neighboursIn, type RowGraph } from './row-graph.ts'
 import { lineOf } from './row-line.ts'
 import { blockOf, type SeatBlock, type ZoneBlock } from './seat-block.ts'
@@ -29,12 +28,10 @@ export function blocksOf({ zones }: SeatingPlan): readonly ZoneBlock[] {
     ...tablesOf(zone).map((table) => surveyed(table, { zone, isTable: true })),
   ])
   const pitchOfHall = lowerMedian(rows.flatMap(({ nearest }) => nearest))
-  return joinCompanions(
-    rows.flatMap((row) => {
-      const { zone, isTable } = row
-      return blocksIn(row, pitchOfHall).map((block) => ({ ...block, zone, isTable }))
-    }),
-  )
+  return rows.flatMap((row) => {
+    const { zone, isTable } = row
+    return blocksIn(row, pitchOfHall).map((block) => ({ ...block, zone, isTable }))
+  })
 }
 
 /** The seats of each table that is booked as a whole. */

@@ -1,5 +1,5 @@
 import { LEAVES_COMPANION, MIXES, RESTRICTED_VIEW } from './group.ts'
-import { FITS, flagsOf, type SearchState } from './search-state.ts'
+import { isOfferedAlone, type SearchState } from './search-state.ts'
 import { ACCESSIBLE, COMPANION, RESTRICTED } from './seat-traits.ts'
 
 /**
@@ -45,7 +45,7 @@ function harmToCompanions(
   for (const place of seats) {
     for (const companion of traits.companionsOf(place)) {
       if (group.has(companion)) ownCompanions++
-      else leavesOne ||= (flagsOf(companion, state) & FITS) !== 0
+      else leavesOne ||= isOfferedAlone(companion, state)
     }
   }
   const companions = seats.filter((seat) => traits.has(seat, COMPANION)).length

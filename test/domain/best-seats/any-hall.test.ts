@@ -11,124 +11,168 @@ import { picturedHall } from '../../builders/pictured-hall.ts'
 
 // An exhaustive search in random small halls, which shares no code with the one that it is compared with.
 
-/** A seat as it is drawn: `W` is an accessible place, `C` the companion seat of the first `W` beside it. */
+/** A seat as it is drawn, with the letters of `picturedHall`. */
 interface DrawnSeat {
   readonly id: SeatId
   readonly letter: string
   readonly zone: string
   readonly isFree: boolean
+  /** Whether it is at a table that is booked as a whole. One of the chairs of each such table is taken. */
+  readonly isAtTable: boolean
+  readonly isPlace: boolean
+  /** Undefined for a place, too. */
+  readonly companionOf: SeatId | undefined
+  readonly beside: DrawnSeat[]
 }
 
-type Row = readonly DrawnSeat[]
-
-/** The runs of seats between the aisles of each line. */
-function segmentsOf(picture: readonly string[]): Row[] {
-  let zone = 'Stalls'
+function seatsIn(picture: readonly string[]): DrawnSeat[] {
+  let [zone, isAtTable] = ['Stalls', false]
+  let placeAbove: SeatId | undefined
   return picture.flatMap((line, y) => {
     if (line.startsWith('-- ')) zone = line.slice(3)
-    if (line.startsWith('-- ')) return []
-    return Array.from(line.matchAll(/\S+/g), ({ 0: letters, index }) =>
-      Array.from(letters, (letter, offset) => ({
-        id: `${y + 1}-${index + offset + 1}`,
-        letter: letter.toUpperCase(),
-        zone,
-        isFree: letter === letter.toUpperCase(),
-      })),
-    )
+    isAtTable = line === 'whole tables:' || (isAtTable && line !== 'rows:')
+    if (line.startsWith('-- ') || line.endsWith(':')) return []
+    const seats = Array.from(line.matchAll(/\S+/g), ({ 0: letters, index }) =>
+      segmentOf(letters, { y, x: index, zone, isAtTable, placeAbove }),
+    ).flat()
+    placeAbove = seats.find(({ isPlace }) => isPlace)?.id ?? placeAbove
+    return seats
   })
+}
+
+interface Segment extends Pick<DrawnSeat, 'zone' | 'isAtTable'> {
+  readonly y: number
+  readonly x: number
+  readonly placeAbove: SeatId | undefined
+}
+
+/** The seats of a line between two aisles. */
+function segmentOf(letters: string, { y, x, placeAbove, ...common }: Segment): DrawnSeat[] {
+  const idOf = (index: number) => `${y + 1}-${x + index + 1}`
+  const seats = Array.from(letters, (drawn, index): DrawnSeat => {
+    const letter = drawn.toUpperCase()
+    const place = [index - 1, index + 1].find((other) => /w/i.test(letters.charAt(other)))
+    return {
+      ...common,
+      id: idOf(index),
+      letter,
+      isFree: drawn === letter,
+      isPlace: letter === 'W' || letter === 'X',
+      companionOf:
+        letter === 'C' && place !== undefined
+          ? idOf(place)
+          : letter === 'D'
+            ? placeAbove
+            : undefined,
+      beside: [],
+    }
+  })
+  seats.forEach((seat, index) => {
+    seat.beside.push(...[seats[index - 1], seats[index + 1]].filter((other) => other !== undefined))
+  })
+  return seats
 }
 
 /** Whether the seat may be in a group for the request. */
 function isOffered(seat: DrawnSeat, request: BestAvailableRequest): boolean {
   const { category, zone, accessible = 0, isReleased = false } = request
-  const isKept = seat.letter === 'W' || seat.letter === 'C'
   return (
     seat.isFree &&
+    !seat.isAtTable &&
     (category === undefined || categoryOf(seat) === category) &&
     (zone === undefined || seat.zone === zone) &&
-    (!isKept || isReleased || accessible > 0)
+    (isOrdinary(seat) || isReleased || accessible > 0)
   )
 }
 
+const isOrdinary = ({ isPlace, companionOf }: DrawnSeat) => !isPlace && companionOf === undefined
 const categoryOf = ({ letter }: DrawnSeat) => (letter === 'B' ? 'B' : 'A')
 
-/** The places in a segment of the place of this companion seat, and of the companion seats of this place. */
-function placeBeside(row: Row, companion: number): number | undefined {
-  return [companion - 1, companion + 1].find((place) => row[place]?.letter === 'W')
-}
+type Group = readonly DrawnSeat[]
 
-function companionsOf(row: Row, place: number): number[] {
-  return [place - 1, place + 1].filter(
-    (other) => row[other]?.letter === 'C' && placeBeside(row, other) === place,
-  )
-}
-
-interface Group {
-  readonly row: Row
-  readonly start: number
-  readonly end: number
-}
-
-const seatsOf = ({ row, start, end }: Group) => row.slice(start, end)
-const idsOf = (group: Group) => seatsOf(group).map(({ id }) => id)
+const idsOf = (group: Group) => group.map(({ id }) => id).toSorted()
 
 /** Every group of adjacent seats that is as requested. */
 function groupsFor(picture: readonly string[], request: BestAvailableRequest): Group[] {
   const { quantity, accessible = 0, isReleased = false } = request
-  return segmentsOf(picture)
-    .flatMap((row) => row.map((_, start) => ({ row, start, end: start + quantity })))
-    .filter((group) => seatsOf(group).length === quantity)
-    .filter((group) => seatsOf(group).every((seat) => isOffered(seat, request)))
-    .filter((group) => {
-      if (accessible === 0) return true
-      const places = seatsOf(group).filter(({ letter }) => letter === 'W').length
-      if (isReleased) return places >= accessible
-      return places === accessible && seatsOf(group).every((_, i) => hasPlace(group, i))
-    })
+  const offered = seatsIn(picture).filter((seat) => isOffered(seat, request))
+  return connectedGroups(offered, quantity, accessible > 0).filter((group) => {
+    if (accessible === 0) return true
+    const places = group.filter(({ isPlace }) => isPlace)
+    if (isReleased) return places.length >= accessible
+    return places.length === accessible && strangersIn(group).length === 0
+  })
 }
 
-function hasPlace({ row, start, end }: Group, index: number): boolean {
-  if (row[start + index]?.letter !== 'C') return true
-  const place = placeBeside(row, start + index) ?? -1
-  return place >= start && place < end
+/** Every set of so many seats that are connected. Places and their companions may count as connected in one zone. */
+function connectedGroups(seats: Group, quantity: number, linksCompanions: boolean): Group[] {
+  const isPair = (place: DrawnSeat, other: DrawnSeat) =>
+    other.companionOf === place.id && other.zone === place.zone
+  const next = new Map(
+    seats.map((seat) => [
+      seat,
+      seats.filter(
+        (other) =>
+          seat.beside.includes(other) ||
+          (linksCompanions && (isPair(seat, other) || isPair(other, seat))),
+      ),
+    ]),
+  )
+  let groups: Group[] = seats.map((seat) => [seat])
+  for (let size = 1; size < quantity; size++) {
+    const larger = groups.flatMap((group) =>
+      group
+        .flatMap((seat) => next.get(seat) ?? [])
+        .filter((seat) => !group.includes(seat))
+        .map((seat): Group => [...group, seat]),
+    )
+    groups = [...new Map(larger.map((group) => [idsOf(group).join(), group])).values()]
+  }
+  return groups
 }
+
+/** The companion seats of places that are not in the group. */
+const strangersIn = (group: Group) =>
+  group.filter(
+    ({ companionOf }) => companionOf !== undefined && !group.some(({ id }) => id === companionOf),
+  )
 
 /** The criteria that come before the distance, the most important first. */
-function harmOf(group: Group, request: BestAvailableRequest): number[] {
-  const { row, start, end } = group
-  const seats = seatsOf(group)
-  const isInside = (place: number) => place >= start && place < end
-  const own = seats.flatMap((seat, i) => (seat.letter === 'W' ? companionsOf(row, start + i) : []))
-  const leavesOwn = own.some((place) => {
-    const seat = row[place]
-    return seat && !isInside(place) && isOffered(seat, request)
-  })
-  const others = seats.filter(
-    ({ letter }, i) => letter !== 'W' && !(letter === 'C' && own.includes(start + i)),
-  )
+function harmOf(group: Group, all: Group, request: BestAvailableRequest): number[] {
+  const companions = all.filter(({ companionOf }) => group.some(({ id }) => id === companionOf))
+  const ids = new Set(idsOf(group))
+  const leavesOwn = companions.some((seat) => !ids.has(seat.id) && isOffered(seat, request))
+  const hasOthers = group.some((seat) => isOrdinary(seat)) || strangersIn(group).length > 0
   const isPlain = !request.accessible
-  const compared = isPlain ? seats : seats.filter(({ letter }) => !'WC'.includes(letter))
-  const isRest = (place: number) => row[place]?.isFree === true && !isInside(place)
-  const isAlone = (place: number) => isRest(place) && !isRest(place - 1) && !isRest(place + 1)
+  const compared = isPlain ? group : group.filter((seat) => isOrdinary(seat))
+  const isRest = ({ id, isFree }: DrawnSeat) => isFree && !ids.has(id)
+  const isAlone = (seat: DrawnSeat) => isRest(seat) && !seat.beside.some((other) => isRest(other))
   return [
-    Number(!isPlain && leavesOwn && others.length > 0),
+    Number(!isPlain && leavesOwn && hasOthers),
     Number(new Set(compared.map(categoryOf)).size > 1),
-    seats.filter(({ letter }) => letter === 'V').length,
-    Number(isAlone(start - 1) || isAlone(end)),
+    group.filter(({ letter }) => letter === 'V').length,
+    Number(group.some(({ beside }) => beside.some((seat) => isAlone(seat)))),
   ]
 }
 
 /** Wide enough in any row, because of the distance between the seats of the last one. */
 const AISLE = '   '
 const LAST_ROW = `${'a'.repeat(60)}A`
-const unit = fc.constantFrom(...['A', 'A', 'B', 'V', 'WC', 'CW', 'W', 'a', 'b', 'w', 'Wc', AISLE])
+const unit = fc.constantFrom(
+  ...['A', 'A', 'B', 'V', 'WC', 'CW', 'W', 'D', 'D', 'X', 'a', 'b', 'w', 'Wc', AISLE],
+)
 const line = fc.array(unit, { minLength: 1, maxLength: 8 }).map((units) => units.join(''))
 const anyPicture = fc
   .tuple(
     fc.array(line, { minLength: 1, maxLength: 3 }),
+    fc.constantFrom('aA', 'aDA', 'aDD'),
     fc.array(line, { minLength: 0, maxLength: 2 }),
   )
-  .map(([stalls, balcony]) => [...stalls, '-- Balcony', ...balcony, LAST_ROW])
+  .map(([stalls, table, balcony]) => [
+    ...stalls,
+    ...['whole tables:', table, 'rows:'],
+    ...['-- Balcony', ...balcony, LAST_ROW],
+  ])
 const anyRequest = fc
   .record({
     quantity: fc.integer({ min: 1, max: 5 }),
@@ -153,7 +197,7 @@ const always = (check: (picture: string[], request: BestAvailableRequest) => voi
 describe('in any hall with accessible places and restricted views', () => {
   test('the result is one of the groups as requested, if there is one', () => {
     always((picture, request) => {
-      const groups = groupsFor(picture, request).map((group) => idsOf(group).toSorted())
+      const groups = groupsFor(picture, request).map(idsOf)
       const answer = best(picture, request)?.toSorted()
       if (groups.length === 0) expect(answer).toBeUndefined()
       else expect(groups).toContainEqual(answer)
@@ -166,10 +210,11 @@ describe('in any hall with accessible places and restricted views', () => {
         ?.toSorted()
         .join()
       const groups = groupsFor(picture, request)
-      const chosen = groups.find((group) => idsOf(group).toSorted().join() === answer)
+      const chosen = groups.find((group) => idsOf(group).join() === answer)
       if (!chosen) return
-      const least = groups.map((group) => harmOf(group, request)).toSorted(byCriteria)[0]
-      expect(harmOf(chosen, request)).toEqual(least)
+      const all = seatsIn(picture)
+      const least = groups.map((group) => harmOf(group, all, request)).toSorted(byCriteria)[0]
+      expect(harmOf(chosen, all, request)).toEqual(least)
     })
   })
 
@@ -185,63 +230,43 @@ describe('in any hall with accessible places and restricted views', () => {
     always((picture, request) => {
       const { quantity, accessible = 0, isReleased } = request
       const answer = new Set(best(picture, { ...request, adjacent: false }))
-      const segments = segmentsOf(picture)
-      const seats = segments.flat().filter(({ id }) => answer.has(id))
+      const all = seatsIn(picture)
+      const seats = all.filter(({ id }) => answer.has(id))
       expect(seats.every((seat) => isOffered(seat, request))).toBe(true)
       if (answer.size === 0 || accessible === 0 || isReleased) return
-      const places = seats.filter(({ letter }) => letter === 'W')
-      expect(places).toHaveLength(accessible)
-      const isIn = (row: Row, place: number | undefined) => answer.has(row[place ?? -1]?.id ?? '')
-      const strays = segments.flatMap((row) =>
-        row.filter(
-          (seat, i) => seat.letter === 'C' && isIn(row, i) && !isIn(row, placeBeside(row, i)),
-        ),
-      )
-      expect(strays).toEqual([])
-      if (quantity - accessible < accessible) return
-      expect(segments.flatMap((row) => neglected(row, request, isIn))).toEqual([])
+      expect(seats.filter(({ isPlace }) => isPlace)).toHaveLength(accessible)
+      expect(strangersIn(seats)).toEqual([])
+      const isApart = groupsFor(picture, request).length === 0
+      if (!isApart || quantity - accessible < accessible) return
+      expect(neglectedIn(seats, all, request)).toEqual([])
     })
   })
 })
 
 /** The chosen places that have no companion beside them although a seat is free there. */
-function neglected(
-  row: Row,
-  request: BestAvailableRequest,
-  isIn: (row: Row, place: number) => boolean,
-): Row {
-  return row.filter((seat, place) => {
-    if (seat.letter !== 'W' || !isIn(row, place)) return false
-    const isBeside = (other: number) => row[other] !== undefined && row[other].letter !== 'W'
-    const beside = [place - 1, place + 1].filter((other) => isBeside(other))
-    const usable = beside.filter((other) => {
-      const next = row[other]
-      if (!next || !isOffered(next, request)) return false
-      return next.letter !== 'C' || placeBeside(row, other) === place
-    })
-    return !beside.some((other) => isIn(row, other)) && usable.length > 0
+function neglectedIn(chosen: Group, all: Group, request: BestAvailableRequest): Group {
+  return chosen.filter((place) => {
+    if (!place.isPlace) return false
+    const isOwn = ({ companionOf }: DrawnSeat) => companionOf === place.id
+    const beside = [...all.filter(isOwn), ...place.beside.filter(({ isPlace }) => !isPlace)]
+    const usable = beside.filter(
+      (seat) => isOffered(seat, request) && (isOrdinary(seat) || isOwn(seat)),
+    )
+    return !beside.some((seat) => chosen.includes(seat)) && usable.length > 0
   })
 }
 
 function mayBeHad(picture: readonly string[], request: BestAvailableRequest): boolean {
   const { quantity, accessible = 0, isReleased } = request
-  const segments = segmentsOf(picture)
-  const offered = segments.flat().filter((seat) => isOffered(seat, request))
-  const places = offered.filter(({ letter }) => letter === 'W')
+  const offered = seatsIn(picture).filter((seat) => isOffered(seat, request))
+  const places = offered.filter(({ isPlace }) => isPlace)
   if (isReleased) return offered.length >= quantity && places.length >= accessible
   if (accessible === 0) return offered.length >= quantity
-  const companions = segments
-    .flatMap((row) =>
-      row.map((seat, place) =>
-        seat.letter === 'W' && isOffered(seat, request)
-          ? companionsOf(row, place).filter((i) => row[i] && isOffered(row[i], request)).length
-          : -1,
-      ),
-    )
-    .filter((count) => count >= 0)
+  const companions = places
+    .map(({ id }) => offered.filter(({ companionOf }) => companionOf === id).length)
     .toSorted((a, b) => b - a)
     .slice(0, accessible)
-  const others = offered.filter(({ letter }) => letter !== 'W' && letter !== 'C').length
+  const others = offered.filter((seat) => isOrdinary(seat)).length
   const most = companions.reduce((sum, count) => sum + count, others)
   return places.length >= accessible && most >= quantity - accessible
 }

@@ -32,6 +32,16 @@ const tablesOf = (tables: number): PlanRow[] =>
       twoSides(4, { from: { x: (table % 100) * 200, y: Math.floor(table / 100) * 160 } }),
     ),
   )
+/** Rows with an accessible place, of which the companion seat is in the next row. */
+const linkedRowsOf = (rows: number, seats: number): PlanRow[] =>
+  rowsOf(rows, seats).map((row, index) => ({
+    ...row,
+    seats: row.seats.map((seat, place) => ({
+      ...seat,
+      ...(place === 0 ? { accessible: true } : {}),
+      ...(place === 1 && index > 0 ? { companionOf: `R${index - 1}-1` } : {}),
+    })),
+  }))
 /** All seats in one row that is not a line. */
 const blockOf = (side: number): PlanRow[] => [
   namedRow(
@@ -69,6 +79,7 @@ describe('a search in a large hall', () => {
   const halls: [string, () => PlanRow[]][] = [
     ['of 100,000 seats in rows', () => rowsOf(5_000, 20)],
     ['of 100,000 seats in one row', () => rowsOf(1, 100_000)],
+    ['of 10,000 seats in rows with companion seats in the next row', () => linkedRowsOf(500, 20)],
     ['of 40,000 seats at tables', () => tablesOf(5_000)],
     ['of 10,000 seats in one block', () => blockOf(100)],
   ]
@@ -109,6 +120,19 @@ describe('a search in a large hall', () => {
   test('takes few steps if many seats are free', () => {
     const hall = new Hall(planOf(rowsOf(5_000, 20)))
     expect(search(hall, () => false, { quantity: 2 }, STEPS_MAX).steps).toBeLessThan(2_000)
+  })
+
+  test('finds as many groups in rows with companion seats in the next row as in others', () => {
+    const halls = [rowsOf(20, 50), linkedRowsOf(20, 50)].map((rows) => new Hall(planOf(rows)))
+    const groups = halls.map((hall) => {
+      const ranks = Array.from({ length: 64 }, (_, rank) => ({ quantity: 2, rank }))
+      return ranks.map((request) => search(hall, () => false, request, STEPS_MAX))
+    })
+    const [plain = [], linked = []] = groups
+    const differing = (found: typeof plain) => new Set(found.map(({ seats }) => seats?.join())).size
+    const stepsOf = (found: typeof plain) => Math.max(...found.map(({ steps }) => steps))
+    expect(differing(linked)).toBe(64)
+    expect(stepsOf(linked)).toBeLessThanOrEqual(2 * stepsOf(plain))
   })
 })
 

@@ -49,7 +49,7 @@ const heldSchema = z
     seatIds: z.array(z.string()),
     adjacent: z.boolean().optional().meta({
       description:
-        'In answers to `bestAvailable`: whether all seats of the hold are adjacent. `false` if they were split.',
+        'In answers to `bestAvailable`: whether all seats of the hold are adjacent. `false` if they were split. Left out if the store became unavailable after the hold was saved.',
     }),
     total: totalSchema.optional(),
     ...deadlineFields,
