@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
+import { eventWithAreas } from '../builders/event-with-areas.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
 let office: UseCaseFixture
@@ -212,5 +213,59 @@ describe('a cooldown of holds', () => {
     await office.release('h-1')
 
     expect(await office.hold('h-2', ['A-1'])).toEqual(done)
+  })
+  describe('of places of a standing area', () => {
+    const stand = (holdId: string, quantity: number, over: object = {}) => {
+      const areas = [{ areaId: 'pit', quantity }]
+      return office.hold(holdId, [], { eventId: 'show', areas, ...ann, ...over })
+    }
+    beforeEach(() =>
+      office.events.addEvent(eventWithAreas('show', { pit: 20, lawn: 20 }, ['A', 'B'])),
+    )
+
+    test('applies to all places of the area, whichever would be chosen', async () => {
+      await stand('h-1', 1)
+      await office.release('h-1')
+      office.clock.advance(MINUTE_MS)
+
+      const refusal = cooling(4 * MINUTE_MS)
+      expect(await stand('h-2', 1)).toEqual(refusal)
+      expect(await stand('h-2', 1, { seatIds: ['A'] })).toEqual(refusal)
+      const lawn = { areaId: 'lawn', quantity: 1 }
+      expect(await stand('h-2', 0, { areas: [lawn, { areaId: 'pit', quantity: 1 }] })).toEqual(
+        refusal,
+      )
+      for (const seatIds of [['pit:1'], ['pit:2']]) {
+        expect(await office.hold('h-2', seatIds, { eventId: 'show', ...ann })).toEqual(refusal)
+      }
+      expect(await stand('h-3', 2, { areas: [lawn], seatIds: ['A'] })).toEqual(done)
+      expect(await stand('h-4', 2, client('bob'))).toEqual(done)
+      office.clock.advance(4 * MINUTE_MS)
+      expect(await stand('h-5', 2)).toEqual(done)
+    })
+
+    test('applies when some places of a hold were released, or it has expired', async () => {
+      const held = await stand('h-1', 3)
+      const [first = ''] = held.outcome === 'done' ? held.result.seatIds : []
+      await office.releaseSeats('h-1', [first])
+      const own = { ownTokenDigest: 'token of h-1' }
+      expect(await stand('h-2', 1, own)).toEqual(cooling(5 * MINUTE_MS))
+      expect(await stand('h-2', 1, { ...own, areas: undefined, seatIds: ['A'] })).toEqual(done)
+
+      office.clock.advance(11 * MINUTE_MS)
+      expect(await stand('h-3', 1)).toEqual(cooling(4 * MINUTE_MS))
+    })
+
+    test('does not apply because of a seat, and a seat does not have the cooldown of an area', async () => {
+      await office.hold('h-1', ['A'], { eventId: 'show', ...ann })
+      await office.release('h-1')
+
+      expect(await stand('h-2', 1, { seatIds: ['A'] })).toEqual(cooling(5 * MINUTE_MS))
+      expect(await stand('h-3', 1, { seatIds: ['B'] })).toEqual(done)
+      await office.release('h-3')
+      expect(await stand('h-4', 0, { areas: undefined, seatIds: ['A', 'B'] })).toEqual(
+        cooling(5 * MINUTE_MS),
+      )
+    })
   })
 })

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import type { AreaWanted } from '../../src/application/best-seats/place-chooser.ts'
+import { Contention } from '../../src/application/best-seats/contention.ts'
+import { type AreaWanted, PlaceChooser } from '../../src/application/best-seats/place-chooser.ts'
 import { createUseCases } from '../../src/application/use-cases.ts'
 import type { SeatId } from '../../src/domain/seat.ts'
 import { eventWithAreas } from '../builders/event-with-areas.ts'
@@ -275,6 +276,22 @@ describe('concurrent requests for places', () => {
     expect(new Set(sold).size).toBe(capacity)
     expect(sold).toHaveLength(capacity)
     expect(refusals).toEqual(Array(200).fill('none-available'))
+  })
+
+  test('that have waited for the same view choose different places, or know that they do not', async () => {
+    await open({ pit: 3 })
+    const { availability } = office.useCases
+    const chooser = new PlaceChooser({ availability, areas: office.catalogue, random: () => 0 })
+    const wanted = { eventId: 'show', areas: [{ areaId: 'pit', quantity: 1 }], seatIds: [] }
+    const choose = () => chooser.choose(wanted, new Contention({ locksClient: false }))
+
+    const choices = await Promise.all(Array.from({ length: 4 }, choose))
+    expect(choices).toMatchObject([
+      { seatIds: ['pit:1'], isContested: false },
+      { seatIds: ['pit:2'], isContested: false },
+      { seatIds: ['pit:3'], isContested: false },
+      { seatIds: ['pit:1'], isContested: true },
+    ])
   })
 
   test('do not wait for each other while there are other places', async () => {

@@ -26,7 +26,7 @@ export function clientSeatsContract(name: string, open: () => Promise<ClientSeat
     beforeEach(async () => {
       subject = await open()
       repository = subject.repository
-      await subject.events.addEvent(eventWithSeats('gala', ['A-1', 'A-2']))
+      await subject.events.addEvent(eventWithSeats('gala', ['A-1', 'A-2', 'pit:12']))
       await subject.events.addEvent(eventWithSeats('premiere', ['A-1', 'A-2']))
     })
     afterEach(async () => {
@@ -121,6 +121,7 @@ export function clientSeatsContract(name: string, open: () => Promise<ClientSeat
         eventId: 'gala',
         clientId: 'client',
         seatIds: ['A-1'],
+        areaIds: [],
         since: msFromNow(-1_000),
         now: NOW,
         ...over,
@@ -137,6 +138,31 @@ export function clientSeatsContract(name: string, open: () => Promise<ClientSeat
       expect(await lastRelease({ since: msFromNow(-500) })).toBeUndefined()
       expect(await lastRelease({ clientId: 'another' })).toBeUndefined()
       expect(await lastRelease({ eventId: 'premiere' })).toBeUndefined()
+    })
+
+    test('finds when a client released any place of a standing area', async () => {
+      const area = { seatIds: [], areaIds: ['A', 'pit'] }
+      const hold = await save(newHold({ seatIds: ['pit:7', 'A-1', 'pit:12'], expiresAt: LATER }))
+      const rest = { ...hold, version: 2, seatIds: ['pit:7', 'A-1'] }
+      const partly = { from: hold, action: 'released', at: msFromNow(-500) } as const
+      await save(rest, { ...partly, seatId: 'pit:12' })
+
+      expect(await lastRelease(area)).toEqual(msFromNow(-500))
+      expect(
+        await lastRelease({ ...area, areaIds: ['pi', 'pit:1', 'it', '', 'A'] }),
+      ).toBeUndefined()
+      expect(await lastRelease({ ...area, since: msFromNow(-500) })).toBeUndefined()
+      expect(await lastRelease({ ...area, clientId: 'another' })).toBeUndefined()
+      expect(await lastRelease({ ...area, eventId: 'premiere' })).toBeUndefined()
+      expect(await lastRelease()).toBeUndefined()
+    })
+
+    test('finds when a hold of any place of a standing area expired', async () => {
+      const expiresAt = msFromNow(-500)
+      await save(newHold({ seatIds: ['A-2', 'pit:7'], expiresAt }))
+
+      expect(await lastRelease({ areaIds: ['pit'] })).toEqual(expiresAt)
+      expect(await lastRelease({ areaIds: ['lawn'] })).toBeUndefined()
     })
 
     test('finds when a hold of a seat expired, whether that is recorded or not', async () => {

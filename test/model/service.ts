@@ -1,3 +1,5 @@
+import { expect } from '@jest/globals'
+
 import { InProcessLock } from '../../src/adapters/lock/in-process-lock.ts'
 import type { ChangeResult } from '../../src/application/changes/change-result.ts'
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
@@ -85,17 +87,19 @@ export class Service {
       case 'release':
         return does.releaseHold.execute({ ...asked, ...by, tokenDigest })
       case 'release seats':
-        return does.releaseHeldSeats.execute({ ...asked, ...by, tokenDigest })
+        return this.#ofThisEvent(does.releaseHeldSeats.execute({ ...asked, ...by, tokenDigest }))
       case 'confirm':
-        return does.confirmHold.execute({
-          ...asked,
-          ...by,
-          tokenDigest,
-          bookingId,
-          otherCode: `other ${ids.code}`,
-          clientId: undefined,
-          mayOmitToken: asked.bearer === SELLER,
-        })
+        return this.#ofThisEvent(
+          does.confirmHold.execute({
+            ...asked,
+            ...by,
+            tokenDigest,
+            bookingId,
+            otherCode: `other ${ids.code}`,
+            clientId: undefined,
+            mayOmitToken: asked.bearer === SELLER,
+          }),
+        )
       case 'book':
       case 'book places':
         return does.bookSeats.execute({ ...asked, ...by, eventId, bookingId, code: ids.code })
@@ -111,6 +115,17 @@ export class Service {
       case 'unblock':
         return does.unblockSeats.execute({ ...asked, ...by, eventId })
     }
+  }
+
+  /** The rules do not know the event, so its id is checked and removed from the result here. */
+  async #ofThisEvent<Refusal extends { readonly reason: string }>(
+    answering: Promise<ChangeResult<{ readonly eventId: string }, Refusal>>,
+  ): Promise<Answer> {
+    const answer = await answering
+    if (answer.outcome === 'refused') return answer
+    const { eventId, ...result } = answer.result
+    expect(eventId).toBe(this.eventId)
+    return { ...answer, result }
   }
 
   async sweep(): Promise<void> {

@@ -34,6 +34,7 @@ import type { Cause, HistoryEntry } from '../../domain/history.ts'
 import { type Hold, holdStatusAt, isSameHold } from '../../domain/hold.ts'
 import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import { type EventId, isSameSeat, type Seat, type SeatId } from '../../domain/seat.ts'
+import type { AreaId } from '../../domain/seating-plan.ts'
 import { StoredEvent } from './stored-event.ts'
 
 interface StoredRequest {
@@ -230,9 +231,30 @@ export class InMemorySeatRepository
   }
 
   async lastReleaseTime(query: FormerSeatsQuery): Promise<Date | undefined> {
-    const { eventId, clientId, seatIds, since, now } = query
-    const isOwn = (hold: Hold) => hold.eventId === eventId && hold.clientId === clientId
-    const released = this.#events.get(eventId)?.releasesOf(seatIds) ?? []
+    const { eventId, clientId, seatIds, areaIds, since, now } = query
+    const isPlaceOf = (areaId: AreaId, seatId: SeatId) =>
+      seatId.startsWith(`${areaId}:`) && /^\d+$/.test(seatId.slice(areaId.length + 1))
+    const isWanted = (seatId: SeatId) =>
+      seatIds.includes(seatId) || areaIds.some((areaId) => isPlaceOf(areaId, seatId))
+    const isOwn = (of: Hold | Booking) => of.eventId === eventId && of.clientId === clientId
+    const held = this.#holds
+      .values()
+      .filter((hold) => isOwn(hold) && hold.id !== exceptHoldId)
+      .filter((hold) => holdStatusAt(hold, now) === 'active')
+      .reduce((sum, { seatIds }) => sum + seatIds.length, 0)
+    return this.#bookings
+      .values()
+      .filter(isOwn)
+      .reduce((sum, booking) => sum + currentSeatIds(booking).length, held)
+  }
+
+  async lastReleaseTime(query: FormerSeatsQuery): Promise<Date | undefined> {
+    const { eventId, clientId, seatIds, areaIds, since, now } = query
+    const isWanted = (seatId: SeatId) =>
+      seatIds.includes(seatId) || areaIds.some((id) => seatId.replace(/\d+$/, '') === `${id}:`)
+    const isOwn = (hold: Hold) =>
+      hold.eventId === eventId && hold.clientId === clientId && hold.expiresAt > since
+    const released = this.#events.get(eventId)?.releasesOf(isWanted) ?? []
     const recorded = released.flatMap(({ action, holdId = '', at }) => {
       const hold = this.#holds.get(holdId)
       if (!hold || !isOwn(hold)) return []
@@ -241,7 +263,7 @@ export class InMemorySeatRepository
     const expired = this.#holds
       .values()
       .filter((hold) => isOwn(hold) && holdStatusAt(hold, now) === 'expired')
-      .filter((hold) => hold.seatIds.some((seatId) => seatIds.includes(seatId)))
+      .filter((hold) => hold.seatIds.some(isWanted))
       .map(({ expiresAt }) => expiresAt)
     const times = [...recorded, ...expired].filter((time) => time > since)
     return times.sort((a, b) => a.getTime() - b.getTime()).at(-1)

@@ -122,11 +122,10 @@ export class StoredEvent {
   }
 
   /** The entries by which these seats were released or expired. */
-  releasesOf(seatIds: readonly SeatId[]): SeatEntry[] {
+  releasesOf(isWanted: (seatId: SeatId) => boolean): SeatEntry[] {
     return this.#seatEntries()
       .filter(
-        ({ seatId, action }) =>
-          seatIds.includes(seatId) && (action === 'released' || action === 'expired'),
+        ({ seatId, action }) => isWanted(seatId) && (action === 'released' || action === 'expired'),
       )
       .toArray()
   }

@@ -25,13 +25,21 @@ const COUNT_CLIENT_SEATS: SqlStatement = {
 }
 
 /**
- * A hold whose expiry is not recorded yet has no entry in the history.
+ * Whether one of the seats or areas that are asked for has this seat. The ids of the places of an area differ only in the
+ * digits at their end.
+ */
+const IS_WANTED = `(seat_id = any ($3) or rtrim(seat_id, '0123456789') = any ($6))`
+
+/**
+ * A hold whose expiry is not recorded yet has no entry in the history. The history is found by the id of the hold alone: an
+ * index by event would lead to all entries of the event.
  *
  * $1, $2   the event and the client
  * $3       ids of seats
  * $4, $5   the earliest time, and the current one
- * Returns  one row with the latest time after $4 at which the client released one of the seats, or its hold of one
- *          expired; null if there is none
+ * $6       what the ids of the places of standing areas begin with
+ * Returns  one row with the latest time after $4 at which the client released one of the seats or places, or its hold of
+ *          one expired; null if there is none
  */
 const LAST_RELEASE_TIME: SqlStatement = {
   name: 'last-release-time',
@@ -39,13 +47,13 @@ const LAST_RELEASE_TIME: SqlStatement = {
     select ${inMilliseconds('max(ended_at)')} as ended_at
     from (
       select case history.action when 'expired' then holds.expires_at else history.at end as ended_at
-      from history join holds on holds.event_id = $1 and holds.hold_id = history.hold_id
-      where history.event_id = $1 and history.seat_id = any ($3) and history.at > $4
-        and history.action in ('released', 'expired') and holds.client_id = $2
+      from holds join history using (hold_id)
+      where holds.event_id = $1 and client_id = $2 and expires_at > $4
+        and action in ('released', 'expired') and history.at > $4 and ${IS_WANTED}
       union all
       select expires_at from holds
       where event_id = $1 and client_id = $2 and expires_at > $4 and expires_at <= $5 and end_kind is null
-        and seat_ids && $3
+        and exists (select from unnest(seat_ids) as seat_id where ${IS_WANTED})
     ) as ended
     where ended_at > $4`,
 }
@@ -60,9 +68,10 @@ export async function countClientSeats(
 
 export async function lastReleaseTime(
   database: SqlDatabase,
-  { eventId, clientId, seatIds, since, now }: FormerSeatsQuery,
+  { eventId, clientId, seatIds, areaIds, since, now }: FormerSeatsQuery,
 ): Promise<Date | undefined> {
-  const values = [eventId, clientId, seatIds, since, now]
+  const stems = areaIds.map((areaId) => `${areaId}:`)
+  const values = [eventId, clientId, seatIds, since, now, stems]
   const [found] = await database.run(LAST_RELEASE_TIME, values)
   return new RowReader(found).timeOrNone('ended_at')
 }

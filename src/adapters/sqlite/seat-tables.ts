@@ -58,11 +58,13 @@ export class SeatTables {
   lastReleaseTime(
     eventId: string,
     clientId: string,
-    seatIds: readonly string[],
+    wanted: { readonly seatIds: readonly string[]; readonly areaIds: readonly string[] },
     sinceMs: number,
     nowMs: number,
   ): number | undefined {
-    const given = [eventId, clientId, JSON.stringify(seatIds), sinceMs, nowMs] as const
+    const seatIds = JSON.stringify(wanted.seatIds)
+    const stems = JSON.stringify(wanted.areaIds.map((areaId) => `${areaId}:`))
+    const given = [eventId, clientId, seatIds, sinceMs, nowMs, stems] as const
     return this.#queries.lastReleaseTime.get(...given)?.[0] ?? undefined
   }
 
@@ -166,6 +168,14 @@ const HOLD = `
   hold_id, event_id, code, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
   booking_id`
 
+/**
+ * Whether one of the seats ?3 and areas ?6 has this seat. The ids of the places of an area differ only in the digits at their
+ * end.
+ */
+const isWanted = (seatId: string) => `(
+  ${seatId} in (select value from json_each(?3))
+  or rtrim(${seatId}, '0123456789') in (select value from json_each(?6)))`
+
 const HISTORY =
   'revision, ordinal, seat_id, version, event_update, action, type, hold_id, booking_id, actor, request_id, at'
 
@@ -224,16 +234,13 @@ function prepare(database: Database) {
       select max(ended_at)
       from (
         select iif(history.action = 'expired', holds.expires_at, history.at) as ended_at
-        from events join history using (event_no) join holds using (event_no, hold_id)
-        where event_id = ?1 and history.seat_id in (select value from json_each(?3)) and history.at > ?4
-          and history.action in ('released', 'expired') and holds.client_id = ?2
+        from events join holds using (event_no) join history using (hold_id)
+        where event_id = ?1 and client_id = ?2 and expires_at > ?4
+          and action in ('released', 'expired') and history.at > ?4 and ${isWanted('history.seat_id')}
         union all
         select expires_at from events join holds using (event_no)
         where event_id = ?1 and client_id = ?2 and expires_at > ?4 and expires_at <= ?5 and end_kind is null
-          and exists (
-            select 1 from json_each(holds.seat_ids) as held join json_each(?3) as wanted
-            where held.value = wanted.value
-          )
+          and exists (select 1 from json_each(holds.seat_ids) as held where ${isWanted('held.value')})
       )
       where ended_at > ?4`),
 

@@ -166,8 +166,9 @@ export class SqliteSeatRepository
   }
 
   async lastReleaseTime(query: FormerSeatsQuery): Promise<Date | undefined> {
-    const { eventId, clientId, seatIds, since, now } = query
-    const args = [eventId, clientId, seatIds, since.getTime(), now.getTime()] as const
+    const { eventId, clientId, seatIds, areaIds, since, now } = query
+    const wanted = { seatIds, areaIds }
+    const args = [eventId, clientId, wanted, since.getTime(), now.getTime()] as const
     const found = await this.#thread.read('seats', 'lastReleaseTime', ...args)
     return found === undefined ? undefined : rows.toDate(found)
   }

@@ -28,7 +28,7 @@ const RANKS_MAX = 1024
 
 /** Tracks how often a request for any of several seats has lost, to decide what to choose next and whether to wait for it. */
 export class Contention {
-  /** Seats that were locked, that the plan does not have any more, or that the client had too recently. */
+  /** Seats that were locked, or that the plan does not have any more. */
   readonly unusable = new Set<SeatId>()
   #losses = 0
   /** If the client is locked too, that lock may be the obstacle, and choosing other seats does not help. */
@@ -68,18 +68,14 @@ export class Contention {
     const isLocked = reason === 'locked'
     // Another instance has replaced the plan within the last second.
     const isRemoved = reason === 'unknown-seats'
-    const isCooling = reason === 'hold-cooldown'
     const mayHelp = isLocked
       ? // After a wait in vain, a new view shows whether the seats were taken meanwhile.
         !(isContested && this.#hasTimedOut)
-      : isRemoved ||
-        (isCooling && !isContested) ||
-        reason === 'not-available' ||
-        reason === 'overtaken'
+      : isRemoved || reason === 'not-available' || reason === 'overtaken'
     if (!mayHelp || this.#losses === LOSSES_MAX) return false
 
     this.#losses++
-    if (isLocked || isRemoved || isCooling) seatIds.forEach((seatId) => this.unusable.add(seatId))
+    if (isLocked || isRemoved) seatIds.forEach((seatId) => this.unusable.add(seatId))
     this.#hasTimedOut ||= hasWaited && isLocked
     this.#lockedSinceWait = hasWaited ? 0 : this.#lockedSinceWait + Number(isLocked)
     return true

@@ -60,9 +60,7 @@ export class PlaceChooser {
 
     const chosen =
       this.#chooseFromLatest(wanted, contention) ?? (await this.#choose(wanted, contention))
-    if (!chosen) return refused({ reason: 'none-available' })
-    this.#pending.add(eventId, chosen.seatIds)
-    return chosen
+    return chosen ?? refused({ reason: 'none-available' })
   }
 
   /** Call when the request for the chosen places has ended. */
@@ -76,7 +74,7 @@ export class PlaceChooser {
     const view = hasLost ? undefined : this.#ports.availability.latest(eventId)
     const avoided = new Set([...wanted.seatIds, ...this.#pending.of(eventId)])
     const seatIds = view && this.#chosenFrom(view, wanted, avoided)
-    return seatIds && { outcome: 'chosen', seatIds, isContested: false }
+    return this.#pend(eventId, seatIds, { isContested: false })
   }
 
   async #choose(wanted: PlacesWanted, { unusable }: Contention): Promise<Choice | undefined> {
@@ -86,7 +84,7 @@ export class PlaceChooser {
     const view = await this.#ports.availability.view(eventId)
     if (!view) return undefined
 
-    // Nothing is awaited from here, so requests that have waited for the same view avoid this choice.
+    // Nothing is awaited until the choice is pending, so requests that have waited for the same view avoid it.
     const avoided = new Set([
       ...wanted.seatIds,
       ...unusable,
@@ -95,7 +93,17 @@ export class PlaceChooser {
     ])
     const uncontested = this.#chosenFrom(view, wanted, avoided)
     const seatIds = uncontested ?? this.#chosenFrom(view, wanted, new Set(wanted.seatIds))
-    return seatIds && { outcome: 'chosen', seatIds, isContested: !uncontested }
+    return this.#pend(eventId, seatIds, { isContested: !uncontested })
+  }
+
+  #pend(
+    eventId: EventId,
+    seatIds: readonly SeatId[] | undefined,
+    { isContested }: Pick<Choice, 'isContested'>,
+  ): Choice | undefined {
+    if (!seatIds) return undefined
+    this.#pending.add(eventId, seatIds)
+    return { outcome: 'chosen', seatIds, isContested }
   }
 
   #chosenFrom(

@@ -62,11 +62,7 @@ export class TakePlaces {
       settle: (choice) => {
         this.#chooser.settle(wanted.eventId, choice)
       },
-      isFinal: (refusal) => {
-        // A cooldown may be that of a named seat.
-        if (refusal.reason === 'hold-cooldown') return named.size > 0
-        return refusalOfNamed(refusal, named) !== undefined
-      },
+      isFinal: (refusal) => refusalOfNamed(refusal, named) !== undefined,
     })
     if (result.outcome === 'done') return result
     const { refusal } = result

@@ -1,6 +1,8 @@
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
+import type { AreaId } from '../../domain/seating-plan.ts'
 import type { ClientSeatsPort } from '../ports/client-seats.port.ts'
+import type { StandingAreasPort } from '../ports/standing-areas.port.ts'
 import { type Refused, refused } from './change-result.ts'
 
 export interface ClientLimits {
@@ -8,7 +10,10 @@ export interface ClientLimits {
   readonly holdsPerClientMax: number
   /** Maximum number of seats of one event that a client has in holds and public bookings; 0 for unlimited. */
   readonly seatsPerClientMax: number
-  /** How long a client cannot hold a seat again that it has released or let expire; 0 for no limit. */
+  /**
+   * How long a client cannot hold a seat again that it has released or let expire, or any place of the same standing area; 0
+   * for no limit.
+   */
   readonly holdCooldownMs: number
 }
 
@@ -42,14 +47,21 @@ interface LimitedSeats extends SeatsForClient {
 /** What a client is needed for: to be locked, or to be stored with a hold or a booking. */
 type ClientUse = 'lock' | 'hold' | 'booking'
 
+export interface ClientQuotaPorts {
+  readonly clientSeats: ClientSeatsPort
+  readonly areas: StandingAreasPort
+}
+
 /** The limits per client. The counts are only exact while the client is locked. */
 export class ClientQuota {
   readonly #clientSeats: ClientSeatsPort
+  readonly #areas: StandingAreasPort
   readonly #limits: ClientLimits
   readonly #isNeededFor: Readonly<Record<ClientUse, boolean>>
 
-  constructor(ports: { readonly clientSeats: ClientSeatsPort }, limits: ClientLimits) {
+  constructor(ports: ClientQuotaPorts, limits: ClientLimits) {
     this.#clientSeats = ports.clientSeats
+    this.#areas = ports.areas
     this.#limits = limits
     const { holdsPerClientMax, seatsPerClientMax, holdCooldownMs } = limits
     const isCounted = holdsPerClientMax > 0 || seatsPerClientMax > 0
@@ -127,11 +139,25 @@ export class ClientQuota {
     const newSeatIds = seatIds.filter((seatId) => !hold?.seatIds.includes(seatId))
     if (holdCooldownMs === 0 || newSeatIds.length === 0) return undefined
     const since = new Date(now.getTime() - holdCooldownMs)
-    const query = { eventId, clientId, seatIds: newSeatIds, since, now }
+    const wanted = await this.#byArea(eventId, newSeatIds)
+    const query = { eventId, clientId, ...wanted, since, now }
     const released = await this.#clientSeats.lastReleaseTime(query)
     if (!released) return undefined
     const retryAfterMs = released.getTime() + holdCooldownMs - now.getTime()
     return refused({ reason: 'hold-cooldown', retryAfterMs })
+  }
+
+  /** The places of an area are interchangeable, so what counts is the area. */
+  async #byArea(
+    eventId: EventId,
+    all: readonly SeatId[],
+  ): Promise<{ readonly seatIds: readonly SeatId[]; readonly areaIds: readonly AreaId[] }> {
+    const areas = (await this.#areas.findAreas(eventId))?.areas
+    const areaIdOf = (seatId: SeatId) => areas?.placeOf(seatId)?.area.id
+    const { seatIds = [], places = [] } = Object.groupBy(all, (seatId) =>
+      areaIdOf(seatId) === undefined ? 'seatIds' : 'places',
+    )
+    return { seatIds, areaIds: [...new Set(places.flatMap((seatId) => areaIdOf(seatId) ?? []))] }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EventId, SeatId } from '../../domain/seat.ts'
+import type { AreaId } from '../../domain/seating-plan.ts'
 
 /** A client and an event. */
 interface ClientAtEvent {
@@ -14,6 +15,8 @@ export interface ClientSeatsQuery extends ClientAtEvent {
 
 export interface FormerSeatsQuery extends ClientAtEvent {
   readonly seatIds: readonly SeatId[]
+  /** Standing areas, of which any place counts. */
+  readonly areaIds: readonly AreaId[]
   readonly since: Date
 }
 
@@ -29,8 +32,8 @@ export interface ClientSeatsPort {
   countClientSeats(query: ClientSeatsQuery): Promise<number>
 
   /**
-   * @returns when the client last released one of these seats, or let its hold of one expire; undefined if it was not
-   *   after `since`
+   * @returns when the client last released one of these seats or any place of these areas, or let its hold of one expire;
+   *   undefined if it was not after `since`. Holds that expired by `since` do not count, even if they were released later
    */
   lastReleaseTime(query: FormerSeatsQuery): Promise<Date | undefined>
 }

@@ -102,7 +102,10 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
     seats.activeHolds({ eventId, at: now, countMax }),
     seats.countHolds('client', now),
     seats.countClientSeats({ eventId, clientId: 'client', now }),
-    seats.lastReleaseTime({ eventId, clientId: 'client', seatIds: ['1'], since: now, now }),
+    seats.lastReleaseTime({
+      ...{ eventId, clientId: 'client', since: now, now },
+      ...{ seatIds: ['1'], areaIds: ['pit'] },
+    }),
     seats.findBooking('booking'),
     seats.bookedSeats(eventId),
     seats.seatsSince(eventId, { revision: 1, tag: 'tag' }),

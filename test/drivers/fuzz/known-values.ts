@@ -64,6 +64,10 @@ export async function knownValues(
     holdToken: holds.map(({ token }) => token),
     eventId: ['default', 'default', 'demo', 'nowhere', spare.eventId],
     seatId: [...[...holds, ...bookings].flatMap(({ seatIds }) => seatIds), ...available],
+    HoldRequest: [
+      ...available.map((seatId) => ({ seatIds: [seatId] })),
+      { bestAvailable: { quantity: 1 } },
+    ],
     SeatsToCancel: bookings.map(({ seatIds }) => ({ seatIds })),
     BookingMoves: bookings.map(({ seatIds: [from] }, index) => ({
       moves: [{ from, to: available[index] }],

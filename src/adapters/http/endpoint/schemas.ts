@@ -74,7 +74,7 @@ export function seatIdsSchema({ seatsMax }: { seatsMax: number }) {
     })
 }
 
-/** Standing areas of one event, and how many places of each, together at most `seatsMax`. */
+/** Standing areas of one event, and how many places of each. */
 export function areasWantedSchema({ seatsMax }: { seatsMax: number }) {
   const area = z.strictObject({
     areaId: seatIdSchema.meta({ description: 'The `area_guid` of a standing area.' }),
@@ -89,6 +89,17 @@ export function areasWantedSchema({ seatsMax }: { seatsMax: number }) {
     })
     .optional()
     .meta({ description: 'Any places of standing areas. The service chooses them.' })
+}
+
+/** How many seats and places a request wants. */
+export function wantedCount({
+  seatIds = [],
+  areas = [],
+}: {
+  readonly seatIds?: readonly string[] | undefined
+  readonly areas?: readonly { readonly quantity: number }[] | undefined
+}): number {
+  return areas.reduce((count, { quantity }) => count + quantity, seatIds.length)
 }
 
 /** An RFC 3339 timestamp. */

@@ -66,7 +66,8 @@ export class PlanNames {
   #checkPlaces(): void {
     for (const [printed, { place }] of this.#seats) {
       const [, areaId = ''] = PLACE_ID.exec(printed) ?? []
-      const area = this.#areas.get(areaId)
+      // "pit :1" is printed with the space, and its area "pit " without it.
+      const area = this.#areas.get(asPrinted(areaId))
       // Also with a number above the capacity, which may have been higher in a former plan.
       if (area) this.#check.fault(place, `is or looks like the id of a place of ${area.place}`)
     }

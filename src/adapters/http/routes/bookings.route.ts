@@ -13,6 +13,7 @@ import {
   idSchema,
   referenceSchema,
   seatIdsSchema,
+  wantedCount,
 } from '../endpoint/schemas.ts'
 import {
   BOOKING_SEATS_MAX,
@@ -60,7 +61,7 @@ function bookSeatsEndpoint({ bookSeats, priceSeats }: BookingEndpointsOptions): 
         .refine(({ seatIds, areas }) => (seatIds ?? areas) !== undefined, {
           error: 'must have seatIds, areas or both',
         })
-        .refine(({ seatIds = [], areas = [] }) => countOf(seatIds, areas) <= BOOKING_SEATS_MAX, {
+        .refine((wanted) => wantedCount(wanted) <= BOOKING_SEATS_MAX, {
           error: `must have at most ${BOOKING_SEATS_MAX} seats and places together`,
         })
         .meta({ id: 'BookingRequest' }),
@@ -107,14 +108,6 @@ function bookSeatsEndpoint({ bookSeats, priceSeats }: BookingEndpointsOptions): 
       return { status: 201, body, headers }
     },
   })
-}
-
-/** How many seats and places a request names. */
-function countOf(
-  seatIds: readonly string[],
-  areas: readonly { readonly quantity: number }[],
-): number {
-  return areas.reduce((count, { quantity }) => count + quantity, seatIds.length)
 }
 
 function getBookingEndpoint({ bookings, describeSeats }: BookingEndpointsOptions): Endpoint {

@@ -14,6 +14,7 @@ import {
   idSchema,
   seatIdsSchema,
   text,
+  wantedCount,
 } from '../endpoint/schemas.ts'
 import { LABEL_CHARACTERS_MAX } from '../plans/seating-plan-area.schema.ts'
 import { admissionHeader } from './admission-header.ts'
@@ -176,6 +177,9 @@ function holdRequestSchema({ seatsMax, ttlMaxMs }: HoldRequestLimits) {
         error: 'must have either seatIds, areas or both, or bestAvailable',
       },
     )
+    .refine((wanted) => wantedCount(wanted) <= seatsMax, {
+      error: `must have at most ${seatsMax} seats and places together`,
+    })
     .meta({
       id: 'HoldRequest',
       description: 'Either `seatIds`, `areas` or both of them, or `bestAvailable`.',

@@ -17,13 +17,26 @@ export const pricesSchema = z
       'The price of a seat of each category, in the minor unit of the currency. A category that is not listed has no price.',
   })
 
+/** Zod drops this key from records without an error. */
+const DROPPED_KEY = '__proto__'
+
+const pricesByCategorySchema = z.preprocess(
+  (value, context) => {
+    if (typeof value === 'object' && value !== null && Object.hasOwn(value, DROPPED_KEY)) {
+      context.addIssue(`must not have the key ${DROPPED_KEY}`)
+    }
+    return value
+  },
+  z.record(z.string(), z.int().min(0).max(PRICE_MAX)),
+)
+
 /** The prices of an event in a request. */
 export const newPricesSchema = z
   .strictObject({
     currency: currencySchema.refine(isCurrency, {
       error: 'must be the ISO 4217 code of a currency, such as EUR',
     }),
-    byCategory: z.record(z.string(), z.int().min(0).max(PRICE_MAX)),
+    byCategory: pricesByCategorySchema,
   })
   .refine((prices) => JSON.stringify(prices).length <= PRICES_CHARACTERS_MAX, {
     error: `must have at most ${PRICES_CHARACTERS_MAX} characters as JSON`,

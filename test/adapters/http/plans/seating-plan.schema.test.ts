@@ -304,6 +304,21 @@ describe('the fields of Holdfast in a plan', () => {
     expect(refusalOf(plan)).toBe(refusal)
   })
 
+  test.each([
+    ['pit ', 'pit :1'],
+    ['pit ', 'pit:1'],
+    ['pit', 'pit :1'],
+    [' pit', 'pit\u00a0:1'],
+  ])('are refused: the area %j beside the seat %j', (areaId, seatId) => {
+    const plan = changed(({ zones }) => {
+      Object.assign(zones[1] ?? {}, { areas: [{ ...pit, area_guid: areaId }] })
+      Object.assign(zones[1]?.rows[4]?.seats[2] ?? {}, { seat_guid: seatId })
+    })
+    expect(refusalOf(plan)).toBe(
+      'zones[1].rows[4].seats[2].seat_guid: is or looks like the id of a place of zones[1].areas[0].area_guid',
+    )
+  })
+
   test.each(['pit:01', 'pit:0', 'pit:1:1', 'pit'])(
     'allow the seat id %s beside a standing area, since no place has it',
     (id) => {

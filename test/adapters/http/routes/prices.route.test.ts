@@ -96,6 +96,10 @@ describe('the prices of an event', () => {
       'body.prices.byCategory.Gold: not one of the categories of the plan; body.prices.byCategory.Silver',
     ],
     [{ currency: 'EUR', byCategory: { constructor: 1 } }, 'prices.byCategory.constructor'],
+    [
+      { currency: 'EUR', byCategory: { ['__proto__']: 1, Premium: 2 } },
+      'body.prices.byCategory: must not have the key __proto__',
+    ],
     [{ currency: 'EUR', byCategory: {}, vat: 19 }, 'vat'],
     [{ currency: 'EUR', byCategory: { ['P'.repeat(4_096)]: 1 } }, 'body.prices: must have at most'],
   ])('%j are refused in a new event and in a change', async (prices, detail) => {

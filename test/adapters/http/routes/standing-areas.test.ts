@@ -63,15 +63,23 @@ describe('holding places', () => {
     const lawn = await wanted([{ areaId: 'lawn', quantity: 1 }])
     expect(codeOf(lawn)).toEqual([404, 'area-not-found'])
     expect(lawn.body.detail).toBe('The event has no standing area lawn.')
-    await seller.post(`${EVENT}/bookings`, { areas: pit(18) })
+    const holder = buyer.with((await wanted(pit(2))).body.token)
+    expect(codeOf(await holder.post(HOLDS, { areas: pit(3) }))).toEqual([400, 'too-many-seats'])
+    await seller.post(`${EVENT}/bookings`, { areas: pit(16) })
     expect(codeOf(await wanted(pit(3)))).toEqual([409, 'not-enough-seats'])
     for (const areas of [[], pit(0), pit(1.5), pit(5), [...pit(1), ...pit(1)]]) {
       expect(codeOf(await wanted(areas))).toEqual([400, 'invalid-request'])
     }
     const best = await wanted(pit(1), { bestAvailable: { quantity: 1 } })
     expect(codeOf(best)).toEqual([400, 'invalid-request'])
-    const many = await wanted(pit(1), { seatIds: ['0-0-0', '0-0-1', 'pit:1', 'pit:2'] })
-    expect(codeOf(many)).toEqual([400, 'too-many-seats'])
+    for (const more of [
+      { seatIds: ['0-0-0', '0-0-1', 'pit:1', 'pit:2'] },
+      { areas: [...pit(3), { areaId: 'lawn', quantity: 2 }] },
+    ]) {
+      const many = await wanted(pit(1), more)
+      expect(codeOf(many)).toEqual([400, 'invalid-request'])
+      expect(many.body.detail).toBe('body: must have at most 4 seats and places together')
+    }
   })
 
   test('names the requested seats that are not available, and never a chosen place', async () => {
