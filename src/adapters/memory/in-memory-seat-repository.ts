@@ -34,7 +34,6 @@ import type { Cause, HistoryEntry } from '../../domain/history.ts'
 import { type Hold, holdStatusAt, isSameHold } from '../../domain/hold.ts'
 import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import { type EventId, isSameSeat, type Seat, type SeatId } from '../../domain/seat.ts'
-import type { AreaId } from '../../domain/seating-plan.ts'
 import { StoredEvent } from './stored-event.ts'
 
 interface StoredRequest {
@@ -232,26 +231,10 @@ export class InMemorySeatRepository
 
   async lastReleaseTime(query: FormerSeatsQuery): Promise<Date | undefined> {
     const { eventId, clientId, seatIds, areaIds, since, now } = query
-    const isPlaceOf = (areaId: AreaId, seatId: SeatId) =>
+    const isPlaceOf = (areaId: string, seatId: SeatId) =>
       seatId.startsWith(`${areaId}:`) && /^\d+$/.test(seatId.slice(areaId.length + 1))
     const isWanted = (seatId: SeatId) =>
       seatIds.includes(seatId) || areaIds.some((areaId) => isPlaceOf(areaId, seatId))
-    const isOwn = (of: Hold | Booking) => of.eventId === eventId && of.clientId === clientId
-    const held = this.#holds
-      .values()
-      .filter((hold) => isOwn(hold) && hold.id !== exceptHoldId)
-      .filter((hold) => holdStatusAt(hold, now) === 'active')
-      .reduce((sum, { seatIds }) => sum + seatIds.length, 0)
-    return this.#bookings
-      .values()
-      .filter(isOwn)
-      .reduce((sum, booking) => sum + currentSeatIds(booking).length, held)
-  }
-
-  async lastReleaseTime(query: FormerSeatsQuery): Promise<Date | undefined> {
-    const { eventId, clientId, seatIds, areaIds, since, now } = query
-    const isWanted = (seatId: SeatId) =>
-      seatIds.includes(seatId) || areaIds.some((id) => seatId.replace(/\d+$/, '') === `${id}:`)
     const isOwn = (hold: Hold) =>
       hold.eventId === eventId && hold.clientId === clientId && hold.expiresAt > since
     const released = this.#events.get(eventId)?.releasesOf(isWanted) ?? []
