@@ -1,5 +1,5 @@
 import type { SeatId } from './seat.ts'
-import type { AreaId, NumberRange, SeatingPlan, StandingPlaces } from './seating-plan.ts'
+import type { AreaId, SeatingPlan, StandingPlaces } from './seating-plan.ts'
 
 /** A standing area, and the name of its zone. */
 export interface StandingArea extends StandingPlaces {
@@ -44,14 +44,4 @@ export class StandingAreas {
     const area = this.#byId.get(areaId)
     return area && { area, number: Number(number) }
   }
-}
-
-/** Returns the number of the place at an index from 0 up to but not including the capacity. */
-export function numberAt(ranges: readonly NumberRange[], index: number): number {
-  let rest = index
-  for (const [first, last] of ranges) {
-    if (rest <= last - first) return first + rest
-    rest -= last - first + 1
-  }
-  return NaN
 }

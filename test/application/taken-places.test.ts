@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import { TakenPlaces } from '../../src/application/event-seats/taken-places.ts'
 import type { PublicSeat } from '../../src/domain/seat.ts'
 import { StandingAreas } from '../../src/domain/standing-areas.ts'
-import { eventWithAreas } from '../builders/event-with-areas.ts'
+import { eventWithAreas, withAreas } from '../builders/event-with-areas.ts'
 
 const NOW = new Date('2026-06-01T10:00:00.000Z')
 const booked = (id: string): PublicSeat => ({ id, version: 1, status: 'booked' })
@@ -31,6 +31,18 @@ test('a choice in a large area considers few places', () => {
   expect(new Set(seatIds).size).toBe(10)
   for (const seatId of seatIds ?? []) expect(Number(seatId.slice(4)) % 2).toBe(1)
   expect(considered).toBeLessThanOrEqual(160)
+})
+
+test('every place of an area with gaps in its numbers can be chosen, and no other', () => {
+  const numbers = Array.from({ length: 100 }, (_, i) => [5 * i + 1, 5 * i + 2] as const)
+  const { plan } = eventWithAreas('show', {})
+  const areas = new StandingAreas(withAreas(plan, { pit: 200 }, { numbers }))
+  const places = new TakenPlaces(areas)
+  const expected = numbers.flatMap(([first, last]) => [`pit:${first}`, `pit:${last}`])
+
+  const chosen = expected.map((_, i) => choose(places, 1, () => (i + 0.5) / 200).seatIds?.[0])
+  expect(chosen).toEqual(expected)
+  expect(choose(places, 200).seatIds?.toSorted()).toEqual(expected.toSorted())
 })
 
 test('the last places are found', () => {

@@ -1,6 +1,6 @@
 import { type PublicSeat, type SeatId, statusAt } from '../../domain/seat.ts'
-import { type AreaId, type NumberRange, placeId, rangesOf } from '../../domain/seating-plan.ts'
-import { numberAt, type StandingArea, type StandingAreas } from '../../domain/standing-areas.ts'
+import { type AreaId, placeId, rangesOf } from '../../domain/seating-plan.ts'
+import type { StandingArea, StandingAreas } from '../../domain/standing-areas.ts'
 
 /** How many places of a standing area are available. */
 export interface AreaCount {
@@ -80,7 +80,8 @@ const ATTEMPTS_PER_PLACE = 16
 /** The taken places of one area, in an array with a number for each place, because an area can be large. */
 class TakenInArea {
   readonly area: StandingArea
-  readonly #ranges: readonly NumberRange[]
+  /** The numbers of the places, in ascending order. */
+  readonly #numbers: Uint32Array
   /** By place, until when it is taken: 0 if it is available, and `Infinity` if it is not held. */
   readonly #untilMs: Float64Array
   #size = 0
@@ -89,8 +90,8 @@ class TakenInArea {
 
   constructor(area: StandingArea) {
     this.area = area
-    this.#ranges = rangesOf(area)
-    this.#untilMs = new Float64Array((this.#ranges.at(-1)?.[1] ?? 0) + 1)
+    this.#numbers = numbersOf(area)
+    this.#untilMs = new Float64Array((this.#numbers.at(-1) ?? 0) + 1)
   }
 
   get size(): number {
@@ -111,7 +112,9 @@ class TakenInArea {
     const nowMs = now.getTime()
     if (nowMs < this.#nextDeadlineMs) return
     let next = Infinity
-    for (const [number, untilMs] of this.#untilMs.entries()) {
+    // By index: an iterator takes several milliseconds for a large area.
+    for (let number = 1; number < this.#untilMs.length; number++) {
+      const untilMs = this.#untilMs[number] ?? 0
       if (untilMs === 0) continue
       if (untilMs > nowMs) {
         next = Math.min(next, untilMs)
@@ -129,7 +132,7 @@ class TakenInArea {
     if (capacity - this.#size < quantity) return undefined
     const chosen = new Set<SeatId>()
     for (let left = quantity * ATTEMPTS_PER_PLACE; left > 0 && chosen.size < quantity; left--) {
-      const number = numberAt(this.#ranges, Math.floor(random() * capacity))
+      const number = this.#numbers[Math.floor(random() * capacity)] ?? NaN
       const seatId = placeId(id, number)
       if (this.#isFree(number) && isAllowed(seatId)) chosen.add(seatId)
     }
@@ -148,10 +151,8 @@ class TakenInArea {
 
   #freeIds(): SeatId[] {
     const free: SeatId[] = []
-    for (const [first, last] of this.#ranges) {
-      for (let number = first; number <= last; number++) {
-        if (this.#isFree(number)) free.push(placeId(this.area.id, number))
-      }
+    for (const number of this.#numbers) {
+      if (this.#isFree(number)) free.push(placeId(this.area.id, number))
     }
     return free
   }
@@ -159,6 +160,15 @@ class TakenInArea {
   #isFree(number: number): boolean {
     return this.#untilMs[number] === 0
   }
+}
+
+function numbersOf(area: StandingArea): Uint32Array {
+  const numbers = new Uint32Array(area.capacity)
+  let count = 0
+  for (const [first, last] of rangesOf(area)) {
+    for (let number = first; number <= last; number++) numbers[count++] = number
+  }
+  return numbers
 }
 
 /** Returns 0 if the place is available. */
