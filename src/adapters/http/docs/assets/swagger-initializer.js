@@ -1,4 +1,4 @@
-/* global SwaggerUIBundle */
+/* global SwaggerUIBundle, document, matchMedia */
 
 function nameRegion(part, name) {
   part?.querySelector('[role=region]')?.setAttribute('aria-label', name)
