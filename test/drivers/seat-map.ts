@@ -78,7 +78,7 @@ export class SeatMap {
 
   /** Clicks a seat with the mouse. */
   async click(seatId: string): Promise<void> {
-    const { x, y } = await this.placeOf(seatId)
+    const { x, y } = await this.restingPlaceOf(seatId)
     await this.page.mouse.click(x, y)
   }
 

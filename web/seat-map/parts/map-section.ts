@@ -178,9 +178,9 @@ export class MapSection {
     else if (zone !== undefined) {
       this.#point(undefined)
       map.showZones([zone], { pitchMin: kind === 'touch' ? TOUCH_MIN : undefined })
-    } else if (map.isOverview || (kind === 'touch' && map.pitch < TOUCH_MIN))
+    } else if (map.isOverview || (kind === 'touch' && isTooSmall(map.pitch))) {
       map.camera.approach(at)
-    else {
+    } else {
       const seat = map.seatAt(at)
       if (seat === undefined) return
       this.#keys.startAt(seat)
@@ -203,4 +203,9 @@ export class MapSection {
     this.#tip.place()
     this.#miniMap.update()
   }
+}
+
+/** Rounded, because a map that was zoomed to exactly this size may be smaller by a rounding error. */
+function isTooSmall(pitch: number): boolean {
+  return Math.round(pitch) < TOUCH_MIN
 }

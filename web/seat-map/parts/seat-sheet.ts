@@ -14,7 +14,7 @@ export interface SeatSheetOptions {
   readonly onChoose: (seat: number) => void
 }
 
-/** Says at the bottom of the map what a tapped seat is and costs, also if it is taken. */
+/** Says what a tapped seat is and costs, also if it is taken. */
 export class SeatSheet {
   readonly element: HTMLElement
   readonly #options: SeatSheetOptions
