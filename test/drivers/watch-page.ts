@@ -41,8 +41,10 @@ export class WatchPage {
   pixels(color: string): Promise<number> {
     return this.page.evaluate<number>(`(() => {
       const canvas = document.querySelector('canvas')
-      const [r, g, b] = getComputedStyle(document.documentElement)
-        .getPropertyValue('--${color}').match(/[0-9a-f]{2}/gi).map((hex) => parseInt(hex, 16))
+      const sample = document.body.appendChild(document.createElement('i'))
+      sample.style.color = 'var(--${color})'
+      const [r, g, b] = getComputedStyle(sample).color.match(/\\d+/g).map(Number)
+      sample.remove()
       const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
       let count = 0
       for (let i = 0; i < data.length; i += 4) {
