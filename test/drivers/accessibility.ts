@@ -23,6 +23,10 @@ interface Violation {
 
 /** The accessibility violations that axe finds on a page; empty if there are none. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // A change of the page starts its animations in the next frame.
+  await page.evaluate(
+    'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))',
+  )
   await until(async () => !(await page.evaluate<boolean>(IS_FADING)))
   // The debugger evaluates it, which the Content-Security-Policy of the page does not forbid.
   await page.evaluate(`${AXE}; undefined`)
