@@ -2,18 +2,20 @@ import { readFileSync } from 'node:fs'
 
 import type { Page } from 'playwright-core'
 
-import { until } from '../../tools/until.ts'
-
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Whether something fades in or out, which lowers its contrast for a moment. */
-const IS_FADING = `[document, ...[...document.querySelectorAll('*')].flatMap((e) => e.shadowRoot ?? [])]
-  .flatMap((root) => root.getAnimations())
-  .some(({ playState, effect }) => playState === 'running' &&
-    effect.getComputedTiming().endTime !== Infinity &&
-    effect.getKeyframes().some((frame) => 'opacity' in frame || 'color' in frame))`
+/** Ends what fades in or out, which lowers its contrast for a moment, and lets nothing new fade. */
+const STOP_FADING = `(() => {
+  const still = new CSSStyleSheet()
+  still.replaceSync('* { animation: none !important; transition: none !important }')
+  const hosts = [...document.querySelectorAll('*')].filter((element) => element.shadowRoot)
+  for (const root of [document, ...hosts.map((host) => host.shadowRoot)]) {
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((sheet) => !sheet.still), still]
+  }
+  still.still = true
+})()`
 
 interface Violation {
   readonly id: string
@@ -23,11 +25,7 @@ interface Violation {
 
 /** The accessibility violations that axe finds on a page; empty if there are none. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  // A change of the page starts its animations in the next frame.
-  await page.evaluate(
-    'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))',
-  )
-  await until(async () => !(await page.evaluate<boolean>(IS_FADING)))
+  await page.evaluate(STOP_FADING)
   // The debugger evaluates it, which the Content-Security-Policy of the page does not forbid.
   await page.evaluate(`${AXE}; undefined`)
   const run = `axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })`

@@ -205,7 +205,7 @@ export class MapSection {
   }
 }
 
-/** Rounded, because a map that was zoomed to exactly this size may be smaller by a rounding error. */
+/** A map that was zoomed to exactly this size may be smaller by a rounding error. */
 function isTooSmall(pitch: number): boolean {
-  return Math.round(pitch) < TOUCH_MIN
+  return pitch < TOUCH_MIN - 0.01
 }
