@@ -242,7 +242,7 @@ describe('a hold', () => {
     ])
   })
 
-  test('stays on the page with its code until the customer starts anew', async () => {
+  test('stays on the page with its code until the customer chooses to book more seats', async () => {
     await visit.confirm()
     choose('A-3')
     expect(visit.purchase.state).toMatchObject({ phase: 'booked', code: 'ABCD-2345' })

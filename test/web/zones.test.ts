@@ -25,7 +25,7 @@ import { standingAreaBetween, zoneBeside } from '../../web/seat-map/hall/neighbo
 import { contains, convexHull, isSimple } from '../../web/seat-map/hall/polygon.ts'
 import { PriceList } from '../../web/seat-map/hall/price-list.ts'
 import { RowLabels } from '../../web/seat-map/hall/row-labels.ts'
-import { describeSeat } from '../../web/seat-map/hall/seat-names.ts'
+import { describeSeat, factsOf } from '../../web/seat-map/hall/seat-names.ts'
 import { describeZone } from '../../web/seat-map/hall/zone-names.ts'
 import { zoneOutline } from '../../web/seat-map/hall/zone-outline.ts'
 import { zoneSummary } from '../../web/seat-map/hall/zone-summary.ts'
@@ -108,6 +108,7 @@ describe('the labels of zones', () => {
   ])('never overlap, and are at least 11 pixels high, at %d by %d', (width, height) => {
     const labels = placeZoneLabels(drawn(stadium, width, height), measure).filter(isLabel)
 
+    expect(labels.length).toBeGreaterThan(50)
     for (const [index, { box, lines }] of labels.entries()) {
       for (const { size } of lines) expect(size).toBeGreaterThanOrEqual(11)
       for (const other of labels.slice(index + 1)) expect(overlap(box, other.box)).toBe(false)
@@ -180,7 +181,7 @@ describe('the labels of a zoomed map', () => {
     const labels = new RowLabels(club).onSeats(window, 1)
     const tags = [...zoneTags(club, size, places()), ...stickyRowTags(labels, 20, size, places())]
 
-    expect(tags.map(({ text }) => text)).toContain('Balcony')
+    expect(tags.map(({ text }) => text)).toEqual(expect.arrayContaining(['Balcony', 'B', 'C']))
     for (const { box, size: textSize } of tags) {
       expect(textSize).toBeGreaterThanOrEqual(11)
       expect(box.left).toBeGreaterThanOrEqual(0)
@@ -293,6 +294,20 @@ test('a seat is described with its traits', () => {
   expect(describe('A-2')).toContain('companion seat')
   expect(describe('A-20')).toContain('restricted view: pillar')
   expect(club.traits).toEqual(['accessible', 'companion', 'restrictedView'])
+})
+
+test('the facts of a seat include its price, and no empty category', () => {
+  const described = { hall: club, texts, board: { lookOf: () => 'free' as const } }
+  const seat = club.indexOf('A-1') ?? -1
+
+  expect(factsOf(described, seat, '€45.00')).toEqual([
+    'Balcony',
+    '€45.00',
+    'wheelchair place',
+    'available',
+  ])
+  const hall = Object.assign(Object.create(club) as Hall, { categories: [] })
+  expect(factsOf({ ...described, hall }, seat)).toEqual(['wheelchair place', 'available'])
 })
 
 test('a place on the mini-map is the same place in the hall', () => {
