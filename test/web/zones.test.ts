@@ -141,6 +141,20 @@ describe('the labels of zones', () => {
     expect(labels.at(-1)?.lines.map(({ text }) => text)).toEqual(['Standing', ...texts.details])
   })
 
+  test('are turned where a block is too narrow for its name', () => {
+    const block = (width: number, height: number) => {
+      const corners = [0, width, width, 0].map((x, i) => ({ x, y: i < 2 ? 0 : height }))
+      const middle = { x: width / 2, y: height / 2 }
+      return { outline: corners, middle, texts: { name: '337', details: [] } }
+    }
+    const isTurned = (width: number, height: number) =>
+      placeZoneLabels([block(width, height)], measure)[0]?.isTurned
+
+    expect(isTurned(30, 30)).toBe(false)
+    expect(isTurned(14, 30)).toBe(true)
+    expect(isTurned(14, 14)).toBeUndefined()
+  })
+
   test.each([
     ['Block 117', ['117', 'B1']],
     ['Upper Circle', ['UC']],
