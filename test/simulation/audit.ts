@@ -27,8 +27,7 @@ export function auditLocks({ lockedKeys, keysWithoutDeadline }: LockServer): str
 }
 
 /**
- * Compares what the clients were told with what was saved. Adds the effects of saved requests without an answer to the
- * history.
+ * Compares what the clients were told with what was saved. Adds the effects of what was saved without an answer to the history.
  */
 export function auditRequests(history: History, log: readonly Saved[]): string[] {
   const violations: string[] = []
@@ -38,8 +37,8 @@ export function auditRequests(history: History, log: readonly Saved[]): string[]
     const saved = asked.tries.flatMap(({ requestId }) => byRequest.get(requestId) ?? [])
     for (const { requestId } of asked.tries) known.add(requestId)
     violations.push(...auditRequest(asked, saved, history))
-    if (asked.outcome === 'done') continue
     for (const { change, moment } of saved) {
+      if (moment <= (asked.grantedAt ?? -1)) continue
       history.add(`${asked.name}, unknown`, effectsOf(change), moment, moment)
     }
   }

@@ -46,7 +46,7 @@ export class Client implements Actor {
       const reply = await this.#try(asked, command, key)
       const { answer } = reply
       if (answer.outcome === 'done') return this.#granted(asked, command, key, answer.result)
-      asked.outcome = answer.outcome
+      asked.outcome = isGone(answer) ? 'unknown' : answer.outcome
       if (answer.outcome === 'refused') this.#refused(command, reply)
       if (!this.#triesAgain(answer, key)) return undefined
     }
@@ -67,16 +67,18 @@ export class Client implements Actor {
     command: Command<Result>,
     key: string | undefined,
   ): Promise<Reply<Result>> {
-    const { faults } = this.#simulation.world
-    const isTwice = key !== undefined && faults.occurs('request sent twice')
+    const { world } = this.#simulation
+    const isTwice = key !== undefined && world.faults.occurs('request sent twice')
     const second = isTwice ? this.#sendOnce(asked, command, key) : undefined
     const first = await this.#sendOnce(asked, command, key)
     const other = await second
     if (!other) return first
-    this.#compareIds(command, first.answer, other.answer)
-    // An unknown outcome stays unknown, even if the other try was refused.
+    this.#compareIds(asked, command, first.answer, other.answer)
+    // One of them may have found nothing to do before the other one was executed.
+    const executed = [first, other].find(({ sent }) => world.store.hasSaved(sent.requestId))
     const best = (outcome: string) =>
-      [first, other].find(({ answer }) => answer.outcome === outcome)
+      [executed, first, other].find((reply) => reply?.answer.outcome === outcome)
+    // An unknown outcome stays unknown, even if the other try was refused.
     return best('done') ?? best('unknown') ?? first
   }
 
@@ -113,6 +115,7 @@ export class Client implements Actor {
   ): Promise<Result> {
     const { world, history, scheduler } = this.#simulation
     asked.outcome = 'done'
+    asked.grantedAt = scheduler.moment
     const id = command.idOf?.(result)
     const isOwn = isCreatedBy(asked)
     asked.resultId = id !== undefined && isOwn(id) ? id : undefined
@@ -132,7 +135,7 @@ export class Client implements Actor {
     const { history, scheduler } = this.#simulation
     const { sent, answer } = await this.#sendOnce(asked, command, key)
     if (answer.outcome === 'done') {
-      this.#compareIds(command, { outcome: 'done', result: earlier }, answer)
+      this.#compareIds(asked, command, { outcome: 'done', result: earlier }, answer)
       const effects = command.repeated?.(answer.result) ?? []
       history.add(`${command.name}, repeated`, effects, sent.start, scheduler.moment)
     } else if (answer.outcome === 'refused' && asked.resultId !== undefined && !sent.hasReadStale) {
@@ -158,14 +161,16 @@ export class Client implements Actor {
     history.observe(`${command.name}, told ${refusal.reason}`, told, sent.start, sent.end)
   }
 
+  /** An answer that changed nothing is not stored, so only the ids of what the request has created are compared. */
   #compareIds<Result>(
+    asked: Asked,
     { name, idOf }: Command<Result>,
     first: Answer<Result> | Unknown,
     second: Answer<Result> | Unknown,
   ): void {
     if (!idOf || first.outcome !== 'done' || second.outcome !== 'done') return
     const ids = [idOf(first.result), idOf(second.result)]
-    if (ids[0] === ids[1]) return
+    if (ids[0] === ids[1] || !ids.every(isCreatedBy(asked))) return
     this.#simulation.history.violations.push(`${name}: one key got ${ids.join(' and ')}`)
   }
 }
@@ -173,6 +178,11 @@ export class Client implements Actor {
 /** Whether a try of the request has created the hold or booking with this id. */
 export function isCreatedBy({ tries }: Asked): (id: string) => boolean {
   return (id) => tries.some(({ holdId, bookingId }) => id === holdId || id === bookingId)
+}
+
+/** Whether the request may have been executed, and has no result any more. */
+function isGone(answer: Answer<unknown> | Unknown): boolean {
+  return answer.outcome === 'refused' && GONE.has(answer.refusal.reason)
 }
 
 function textOf(answer: Answer<unknown> | Unknown): string {

@@ -28,7 +28,9 @@ export interface Asked {
   readonly start: number
   readonly tries: Try[]
   outcome: 'done' | 'refused' | 'unknown'
-  /** The hold or booking of the result, if there is one. */
+  /** When it was granted. */
+  grantedAt?: number | undefined
+  /** The hold or booking that it has created, if it was granted. */
   resultId?: string | undefined
 }
 

@@ -48,6 +48,10 @@ export class SimulatedStore {
     return saved
   }
 
+  hasSaved(requestId: string): boolean {
+    return this.log.some(({ change }) => change.cause.requestId === requestId)
+  }
+
   /** Only for a planted break. */
   addRecord(record: IdempotencyRecord): void {
     this.#records.set(record.key, record)
