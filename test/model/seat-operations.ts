@@ -116,7 +116,10 @@ export const seenBookedAs =
   (seat) =>
     seat.state === bookedAs(bookingId) ? seat : undefined
 
-export const seenTaken: Apply = (seat) => (isFree(seat) ? undefined : seat)
+export const seenTaken =
+  (behindMs = 0): Apply =>
+  (seat) =>
+    isFree({ ...seat, nowMs: seat.nowMs - behindMs }) ? undefined : seat
 
 export const storedAs =
   (state: string): Apply =>

@@ -149,15 +149,13 @@ export class Client implements Actor {
     if (answer.outcome !== 'refused' || sent.hasReadStale) return
     const { history } = this.#simulation
     const { refusal } = answer
-    const told: readonly Effect[] =
-      'conflicts' in refusal
-        ? refusal.conflicts.map(({ seatId, reason }) => [
-            seatId,
-            seat.seenAs(reason, instance.behindMs),
-          ])
-        : refusal.reason === 'none-available'
-          ? (command.ifNone ?? [])
-          : []
+    const { behindMs } = instance
+    const conflicts = 'conflicts' in refusal ? refusal.conflicts : []
+    const taken = refusal.reason === 'none-available' ? (command.takenIfNone ?? []) : []
+    const told: readonly Effect[] = [
+      ...conflicts.map(({ seatId, reason }): Effect => [seatId, seat.seenAs(reason, behindMs)]),
+      ...taken.map((seatId): Effect => [seatId, seat.seenTaken(behindMs)]),
+    ]
     history.observe(`${command.name}, told ${refusal.reason}`, told, sent.start, sent.end)
   }
 

@@ -26,8 +26,8 @@ export interface Command<Result> {
   readonly idOf?: (result: Result) => string
   /** What the answer to a repetition says about the seats. */
   readonly repeated?: (result: Result) => readonly Effect[]
-  /** What the refusal `none-available` says about the seats. */
-  readonly ifNone?: readonly Effect[]
+  /** Seats and places that are all taken if it is refused as `none-available`. */
+  readonly takenIfNone?: readonly string[]
 }
 
 export interface Booked {
@@ -84,7 +84,7 @@ export function holdPlaces(quantity: number, own?: HeldSeats): Command<HeldSeats
     call: (does, ids) => does.holdSeats.execute({ ...newHold(ids, own), seatIds: [], areas }),
     effects: heldAll,
     idOf: holdIdOf,
-    ifNone: quantity === 1 ? onAll(PLACES, seat.seenTaken) : [],
+    takenIfNone: quantity === 1 ? PLACES : [],
   }
 }
 

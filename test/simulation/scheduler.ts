@@ -24,7 +24,11 @@ export interface SchedulerOptions {
 }
 
 /** Everything that the last turn made possible has happened: the queue of microtasks is empty before the next tick. */
-const settled = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve))
+function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    process.nextTick(resolve)
+  })
+}
 
 /**
  * Decides the order of all asynchronous steps. Between two turns, nothing runs that is not the consequence of the first
