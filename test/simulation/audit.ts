@@ -1,6 +1,7 @@
 import type { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
 import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import { currentSeatIds } from '../../src/domain/booking.ts'
+import { holdStatusAt } from '../../src/domain/hold.ts'
 import type { Seat } from '../../src/domain/seat.ts'
 import * as seat from '../model/seat-operations.ts'
 import { ALL_SEATS, EVENT_ID, START_MS } from './hall.ts'
@@ -17,6 +18,17 @@ export function deadlinesOf(log: readonly Saved[], behindMs: ReadonlySet<number>
     hold ? [hold.to.expiresAt.getTime() - START_MS] : [],
   )
   return new Set(deadlines.flatMap((ms) => Array.from(behindMs, (behind) => ms + behind)))
+}
+
+/** The number of holds that have expired, neither released nor confirmed before. */
+export function countExpired(log: readonly Saved[], nowMs: number): number {
+  const holds = new Map(
+    log.flatMap(({ change: { hold } }) => (hold ? [[hold.to.id, hold.to]] : [])),
+  )
+  const at = new Date(START_MS + nowMs)
+  return holds
+    .values()
+    .reduce((count, hold) => count + Number(holdStatusAt(hold, at) === 'expired'), 0)
 }
 
 export function auditLocks({ lockedKeys, keysWithoutDeadline }: LockServer): string[] {

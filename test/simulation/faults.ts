@@ -67,8 +67,8 @@ export class Faults {
     return true
   }
 
-  count(fault: Fault): void {
-    this.counts.set(fault, (this.counts.get(fault) ?? 0) + 1)
+  count(fault: Fault, times = 1): void {
+    this.counts.set(fault, (this.counts.get(fault) ?? 0) + times)
   }
 
   /** Ends all faults. */

@@ -5,6 +5,7 @@ import {
   auditLocks,
   auditRequests,
   auditStore,
+  countExpired,
   deadlinesOf,
   storedStates,
   SWEEP_ID,
@@ -111,6 +112,7 @@ export class Simulation {
     })
     this.#environment.heal()
     await this.#addStoredStates()
+    world.faults.count('hold expired', countExpired(world.store.log, this.scheduler.nowMs))
     history.violations.push(...(await auditStore(world.store.primary, this.scheduler.nowMs)))
     await this.#expireEverything()
     if (this.#unfinished > 0) history.violations.push('a request or task never ended')
