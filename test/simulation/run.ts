@@ -97,7 +97,9 @@ async function runAll(options: Options): Promise<void> {
   })
   const elapsed = (performance.now() - startMs) / 1_000
   const distinct = hashes.size
-  process.stdout.write(formatSummary({ totals, distinct, firstSeed, seconds: elapsed, threads }))
+  process.stdout.write(
+    formatSummary({ totals, distinct, firstSeed, seconds: elapsed, threads, planted }),
+  )
   if (totals.failed > 0) process.exitCode = 1
 }
 

@@ -1,5 +1,6 @@
 import { FAULTS } from './faults.ts'
-import type { Totals } from './totals.ts'
+import type { PlantedBreakName } from './planted-breaks.ts'
+import type { Failure, Totals } from './totals.ts'
 
 export interface Summary {
   readonly totals: Totals
@@ -8,12 +9,14 @@ export interface Summary {
   readonly firstSeed: number
   readonly seconds: number
   readonly threads: number
+  readonly planted: PlantedBreakName
 }
 
 const formatted = new Intl.NumberFormat('en-US')
 
 /** The figures of a run, as plain text. */
-export function formatSummary({ totals, distinct, firstSeed, seconds, threads }: Summary): string {
+export function formatSummary(summary: Summary): string {
+  const { totals, distinct, firstSeed, seconds, threads, planted } = summary
   const rows: [name: string, value: number][] = [
     ['schedules', totals.schedules],
     ['different schedules', distinct],
@@ -33,11 +36,19 @@ export function formatSummary({ totals, distinct, firstSeed, seconds, threads }:
   return [
     ...lines,
     `${seconds.toFixed(1)} s, ${format(rate)} schedules a second, ${seeds}`,
-    ...totals.failures.map(
-      ({ seed, violations }) =>
-        `\nSeed ${seed}: ${violations.join('\n  ')}\n  Replay: npm run simulate -- --seed ${seed} --trace`,
-    ),
+    ...totals.failures.map((failure) => formatFailure(failure, planted)),
     '',
+  ].join('\n')
+}
+
+/** What went wrong in a schedule, and the command that replays exactly this schedule. */
+function formatFailure({ seed, hash, violations }: Failure, planted: PlantedBreakName): string {
+  const option = planted === 'none' ? '' : ` --break '${planted}'`
+  return [
+    '',
+    `Seed ${seed}, hash ${hash.toString(16)}:`,
+    ...violations.map((violation) => `  ${violation}`),
+    `  Replay: npm run simulate -- --seed ${seed}${option} --trace`,
   ].join('\n')
 }
 

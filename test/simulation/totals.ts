@@ -7,6 +7,7 @@ const FAILURES_MAX = 10
 
 export interface Failure {
   readonly seed: number
+  readonly hash: number
   readonly violations: readonly string[]
 }
 
@@ -25,13 +26,14 @@ export function noTotals(): Totals {
   return { schedules: 0, ...counts, contended: 0, failed: 0, failures: [], faults }
 }
 
-export function addResult(totals: Totals, { seed, violations, counts, faults }: SimulationResult) {
+export function addResult(totals: Totals, result: SimulationResult): void {
+  const { seed, hash, violations, counts, faults } = result
   totals.schedules++
   addCounts(totals, counts)
   for (const [fault, count] of faults) totals.faults[fault] += count
   if (violations.length === 0) return
   totals.failed++
-  keepFailures(totals, [{ seed, violations }])
+  keepFailures(totals, [{ seed, hash, violations }])
 }
 
 export function addTotals(totals: Totals, other: Totals): void {
