@@ -274,6 +274,22 @@ describe('blocking seats', () => {
     expect(await office.unblock(['A-1'])).toEqual(done)
     expect(await office.states()).toMatchObject({ 'A-1': 'available', 'A-2': 'booked' })
   })
+
+  test('also changes a seat that was read in an outdated state', async () => {
+    await office.block(['A-1'])
+    const outdated = await office.seats.find('gala', ['A-1', 'A-2'])
+    await office.unblock(['A-1'])
+    office.seats.nextFound = outdated
+    await office.block(['A-1', 'A-2'])
+    expect(await office.states()).toMatchObject({ 'A-1': 'blocked', 'A-2': 'blocked' })
+
+    await office.unblock(['A-1'])
+    const outdatedAgain = await office.seats.find('gala', ['A-1', 'A-2'])
+    await office.block(['A-1'])
+    office.seats.nextFound = outdatedAgain
+    await office.unblock(['A-1', 'A-2'])
+    expect(await office.states()).toMatchObject({ 'A-1': 'available', 'A-2': 'available' })
+  })
 })
 
 test('a reused key is refused even if the request would change nothing', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { freeSeats, isHeldBy } from '../../src/domain/seat.ts'
+import { freeSeats, isHeldBy, newSeat } from '../../src/domain/seat.ts'
 import { messagesOf } from '../../src/domain/webhook.ts'
 import { codeOf } from '../builders/seat-change.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
@@ -366,6 +366,17 @@ describe('releasing a hold', () => {
       'A-2': 'held',
       'A-3': 'held',
     })
+  })
+
+  test('makes a seat available that was read in an outdated state', async () => {
+    await office.hold('h-1', ['A-1', 'A-2'])
+    await office.hold('h-2', ['A-3'])
+    office.seats.nextFound = ['A-1', 'A-2'].map(newSeat)
+    await office.releaseSeats('h-1', ['A-1'])
+    office.seats.nextFound = [newSeat('A-3')]
+    await office.release('h-2')
+
+    expect(await office.states()).toMatchObject({ 'A-1': 'available', 'A-3': 'available' })
   })
 
   test('of some seats is recorded for these seats only', async () => {

@@ -20,6 +20,8 @@ export class FakeSeatRepository extends InMemorySeatRepository {
   ignoresVersions = false
   /** Its guess of untouched seats; undefined for none. */
   guess: ((seatIds: readonly SeatId[]) => readonly Seat[] | undefined) | undefined
+  /** The result of the next read, such as an outdated state. */
+  nextFound: readonly Seat[] | undefined
   /** The number of reads. */
   findCount = 0
 
@@ -39,7 +41,9 @@ export class FakeSeatRepository extends InMemorySeatRepository {
   override async find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
     this.findCount++
     if (this.findError) throw this.findError
-    return super.find(eventId, seatIds)
+    const found = this.nextFound
+    this.nextFound = undefined
+    return found ?? super.find(eventId, seatIds)
   }
 
   override async save(change: SeatChange): Promise<'saved' | 'conflict'> {

@@ -19,6 +19,8 @@
 //   seat-operations.ts  the effect of each operation on a seat
 //   linearizability.ts  searches for a possible sequence
 //   race.test.ts        runs concurrent requests in every order
+//
+// test/simulation uses the same operations and the same search, with faults.
 
 import { SEAT_IDS } from './small-hall.ts'
 

@@ -25,8 +25,7 @@ export function isLinearizable(operations: readonly Operation[], first: SeatMome
   const inVain = new Set<string>()
   const follows = (left: readonly Operation[], seat: SeatMoment): boolean => {
     if (left.length === 0) return true
-    const key = JSON.stringify([left.map(({ name }) => name), seat])
-    if (inVain.has(key)) return false
+    if (inVain.size > 0 && inVain.has(keyOf(left, seat))) return false
     const endFirst = Math.min(...left.map(({ end }) => end))
     for (const next of left) {
       // An operation cannot come before one that had ended when it began.
@@ -40,8 +39,12 @@ export function isLinearizable(operations: readonly Operation[], first: SeatMome
       )
         return true
     }
-    inVain.add(key)
+    inVain.add(keyOf(left, seat))
     return false
   }
   return follows(operations, first)
+}
+
+function keyOf(left: readonly Operation[], seat: SeatMoment): string {
+  return JSON.stringify([left.map(({ name }) => name), seat])
 }

@@ -91,7 +91,7 @@ export class RacingHall {
     )
     if (answer.outcome === 'done') return answer.result
     if (answer.refusal.reason === 'none-available' && places === 1) {
-      for (const seatId of PLACES) this.#tookPlace(seatId, 'told none', start, seat.seenTaken)
+      for (const seatId of PLACES) this.#tookPlace(seatId, 'told none', start, seat.seenTaken())
     }
     return undefined
   }

@@ -1,6 +1,6 @@
 import type { SeatMoment } from './linearizability.ts'
 
-type Apply = (seat: SeatMoment) => SeatMoment | undefined
+export type Apply = (seat: SeatMoment) => SeatMoment | undefined
 
 export const AVAILABLE: SeatMoment = { nowMs: 0, state: 'available', untilMs: 0, over: [] }
 
@@ -102,12 +102,24 @@ export const movedTo =
 export const blocked: Apply = (seat) =>
   isFree(seat) || seat.state === 'blocked' ? { ...seat, state: 'blocked' } : undefined
 
-export const seenAs =
-  (status: string): Apply =>
-  (seat) =>
-    statusOf(seat) === status ? seat : undefined
+export const unblocked: Apply = (seat) =>
+  seat.state === 'blocked' ? { ...seat, state: 'available' } : seat
 
-export const seenTaken: Apply = (seat) => (isFree(seat) ? undefined : seat)
+/** @param behindMs by how much the clock of the instance that saw it may be behind */
+export const seenAs =
+  (status: string, behindMs = 0): Apply =>
+  (seat) =>
+    statusOf({ ...seat, nowMs: seat.nowMs - behindMs }) === status ? seat : undefined
+
+export const seenBookedAs =
+  (bookingId: string): Apply =>
+  (seat) =>
+    seat.state === bookedAs(bookingId) ? seat : undefined
+
+export const seenTaken =
+  (behindMs = 0): Apply =>
+  (seat) =>
+    isFree({ ...seat, nowMs: seat.nowMs - behindMs }) ? undefined : seat
 
 export const storedAs =
   (state: string): Apply =>
@@ -118,3 +130,7 @@ export const storedAs =
 export const timePassed =
   (ms: number): Apply =>
   (seat) => ({ ...seat, nowMs: seat.nowMs + ms })
+
+export const timeReached =
+  (nowMs: number): Apply =>
+  (seat) => ({ ...seat, nowMs: Math.max(seat.nowMs, nowMs) })

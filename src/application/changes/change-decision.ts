@@ -1,3 +1,4 @@
+import type { Seat } from '../../domain/seat.ts'
 import type { SeatChange, StateAsRead } from '../ports/seat-repository.port.ts'
 import type { Overtaken, Refused, ResultGone, SeatsRefusal } from './change-result.ts'
 
@@ -12,6 +13,8 @@ export type RetryDecision<Result, Refusal> = Unchanged<Result> | Refused<Refusal
 export interface Change<Result> {
   readonly outcome: 'change'
   readonly change: Omit<SeatChange, 'eventId' | 'type' | 'cause' | 'idempotencyRecord'>
+  /** Seats that stay as they were read, if the result depends on them. Default: none. */
+  readonly reliesOn?: readonly Seat[] | undefined
   /** Stored as JSON and read by other releases. */
   readonly result: Result
 }

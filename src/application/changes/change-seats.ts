@@ -158,12 +158,26 @@ export class ChangeSeats {
 
     const now = this.#ports.clock.now()
     const decision = await request.decide(seats, now)
-    if (decision.outcome === 'change') return this.#save(request, decision, now)
+    if (decision.outcome === 'change') return this.#saveIfStored(request, decision, now)
     if (decision.outcome !== 'unchanged') return decision
     // Nothing to change, but the key may already belong to a different request.
     const earlier = await findEarlier<Result>(this.#ports.seats, request)
     if (earlier?.outcome === 'refused') return earlier
     return acknowledge(this.#ports.seats, eventId, decision)
+  }
+
+  /** A save does not compare the seats that it leaves unchanged, and the read may be outdated. */
+  async #saveIfStored<Result>(
+    request: SeatsToChange<Result, unknown>,
+    decision: Change<Result>,
+    now: Date,
+  ): Promise<ChangeResult<Result, never> | Overtaken> {
+    const { reliesOn: seats = [] } = decision
+    if (seats.length > 0) {
+      const outcome = await this.#ports.seats.acknowledge({ eventId: request.eventId, seats })
+      if (outcome === 'conflict') return { outcome: 'overtaken' }
+    }
+    return this.#save(request, decision, now)
   }
 
   async #save<Result>(

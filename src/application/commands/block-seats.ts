@@ -38,7 +38,7 @@ export class BlockSeats {
         const decision = takeSeats(others, { status: 'blocked' }, { now })
         if (decision.outcome === 'refused') return decision
         const change = { seats: decision.seats, action: 'blocked' } as const
-        return { outcome: 'change', change, result: null }
+        return { outcome: 'change', change, reliesOn: seats.filter(isBlocked), result: null }
       },
       onRetry: () => sameResultWhile(isBlocked, this.#seats, { eventId, seatIds }, null),
     }))

@@ -63,6 +63,7 @@ export class ReleaseHeldSeats {
             action: 'released',
             hold: { from: hold, to: rest },
           },
+          reliesOn: named.filter((seat) => !isHeldBy(holdId)(seat)),
           result: remaining(rest),
         }
       },

@@ -29,6 +29,7 @@ export class ReleaseHold {
         return {
           outcome: 'change',
           change: { seats: freed, action: 'released', hold: ended },
+          reliesOn: seats.filter((seat) => !isHeldBy(holdId)(seat)),
           result: null,
         }
       },

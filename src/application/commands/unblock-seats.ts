@@ -36,7 +36,7 @@ export class UnblockSeats {
         const freed = freeSeats(seats, isBlocked)
         if (freed.length === 0) return { outcome: 'unchanged', reliesOn: { seats }, result: null }
         const change = { seats: freed, action: 'unblocked' } as const
-        return { outcome: 'change', change, result: null }
+        return { outcome: 'change', change, reliesOn: seats.filter(isNotBlocked), result: null }
       },
       onRetry: () => sameResultWhile(isNotBlocked, this.#seats, { eventId, seatIds }, null),
     }))
