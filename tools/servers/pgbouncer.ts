@@ -6,10 +6,7 @@ import { join } from 'node:path'
 import { killServer, logUntil } from './child-server.ts'
 import { freePort } from './free-port.ts'
 import type { PostgresServer } from './postgres-server.ts'
-
-/** PgBouncer refuses to run as root, so root starts it as another user. */
-const NOBODY = 65_534
-const UNPRIVILEGED = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
+import { UNPRIVILEGED } from './unprivileged.ts'
 
 const isReady = (line: string): boolean => line.includes('process up')
 
