@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import { PatroniCluster } from '../../tools/servers/patroni/patroni-cluster.ts'
+import { PgBouncer } from '../../tools/servers/pgbouncer.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
 import { ServiceProcess, type ServiceSettings } from '../../tools/servers/service-process.ts'
 import { until } from '../../tools/until.ts'
@@ -16,13 +17,16 @@ const INSTANCES = 3
 const BUYERS = 16
 const SEATS = 300_000
 
-const HELP = `Usage: npm run torture:ha [-- FAILOVER...]
+const HELP = `Usage: npm run torture:ha [-- [--pgbouncer] FAILOVER...]
 
 Starts a Patroni cluster of three nodes with etcd and HAProxy, Redis, and three
 instances of the service, all on this machine and with the configuration of
 deploy/patroni. Then it causes each failover while ${BUYERS} buyers book seats, and
 looks for every acknowledged booking. Takes about five minutes. Exits with 1 if
 a booking is lost or sold twice, or if a failover hit no request.
+
+With --pgbouncer, the instances connect through PgBouncer in transaction mode,
+with the configuration of deploy/pgbouncer. PGBOUNCER may name its program.
 
 Failovers, all of them when none is named:
 ${Object.entries(FAILOVERS)
@@ -36,7 +40,7 @@ const started: { stop: () => Promise<void> }[] = []
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' } },
+    options: { help: { type: 'boolean', short: 'h' }, pgbouncer: { type: 'boolean' } },
   })
   if (values.help) {
     process.stdout.write(HELP)
@@ -47,7 +51,7 @@ async function main(): Promise<void> {
     if (!failover) throw new Error(`There is no such failover: ${id}\n\n${HELP}`)
     return failover
   })
-  const sale = await startSale()
+  const sale = await startSale({ isPooled: values.pgbouncer === true })
 
   const results: FailoverResult[] = []
   for (const failover of chosen) {
@@ -64,14 +68,17 @@ async function main(): Promise<void> {
   if (violations.length > 0) process.exitCode = 1
 }
 
-async function startSale(): Promise<Sale> {
-  installMissing(['redis-server', 'haproxy', 'postgresql', 'etcd-server', 'patroni'])
+async function startSale({ isPooled }: { readonly isPooled: boolean }): Promise<Sale> {
+  const pooler = isPooled && process.env['PGBOUNCER'] === undefined ? ['pgbouncer'] : []
+  installMissing(['redis-server', 'haproxy', 'postgresql', 'etcd-server', 'patroni', ...pooler])
   say('Starting the cluster ...')
   const redis = keep(await RedisServer.start())
   const cluster = keep(await PatroniCluster.start())
   const settings = {
     STORE: 'postgres',
-    DATABASE_URL: cluster.url,
+    DATABASE_URL: isPooled
+      ? keep(await PgBouncer.startDeployed(cluster.url)).urlOf(cluster.url)
+      : cluster.url,
     REDIS_URL: redis.url,
     DEFAULT_EVENT_SEATS: `${SEATS}`,
     DEMO_EVENT: 'false',
@@ -105,7 +112,7 @@ async function violationsAtTheEnd({ cluster, buyers }: Sale): Promise<string[]> 
   }
   const { acknowledged, byStatus, failures } = buyers.tally
   say(
-    `Found ${acknowledged.length} acknowledged bookings at each of ${cluster.nodes.length} nodes.`,
+    `Looked for ${acknowledged.length} acknowledged bookings at each of ${cluster.nodes.length} nodes.`,
   )
   say(`Answers: ${JSON.stringify(Object.fromEntries(byStatus))}, none: ${failures.length}.`)
   return violations

@@ -53,7 +53,7 @@ export class PatroniNode {
     this.#process = child
   }
 
-  /** The variables of deploy/patroni/node.env. */
+  /** Other values for the variables of deploy/patroni/node.env. */
   get #environment(): Readonly<Record<string, string>> {
     const { name, folder, etcdAddress, password } = this.#options
     const [api, database] = [`127.0.0.1:${this.apiPort}`, `127.0.0.1:${this.port}`]
