@@ -22,7 +22,7 @@ const HELP = `Usage: npm run torture:ha [-- [--pgbouncer] FAILOVER...]
 Starts a Patroni cluster of three nodes with etcd and HAProxy, Redis, and three
 instances of the service, all on this machine and with the configuration of
 deploy/patroni. Then it causes each failover while ${BUYERS} buyers book seats, and
-looks for every acknowledged booking. Takes about five minutes. Exits with 1 if
+looks for every acknowledged booking. Takes five to ten minutes. Exits with 1 if
 a booking is lost or sold twice, or if a failover hit no request.
 
 With --pgbouncer, the instances connect through PgBouncer in transaction mode,

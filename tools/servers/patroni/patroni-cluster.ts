@@ -82,12 +82,14 @@ export class PatroniCluster {
     await client.end()
   }
 
-  /** The node that is the primary. */
+  /** The first node that says that it is the primary. */
   leader(): Promise<PatroniNode> {
-    return until(async () => {
-      const isPrimary = await Promise.all(this.nodes.map((node) => node.isPrimary()))
-      const leaders = this.nodes.filter((_, index) => isPrimary[index])
-      return leaders.length === 1 && leaders[0]
+    return until(() => {
+      const answers = this.nodes.map(async (node) => {
+        if (!(await node.isPrimary())) throw new Error(`${node.name} is not the primary`)
+        return node
+      })
+      return Promise.any(answers).catch(() => undefined)
     })
   }
 
