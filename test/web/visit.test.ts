@@ -242,7 +242,7 @@ describe('a hold', () => {
     ])
   })
 
-  test('stays on the page with its code until the customer starts anew', async () => {
+  test('stays on the page with its code until the customer chooses to book more seats', async () => {
     await visit.confirm()
     choose('A-3')
     expect(visit.purchase.state).toMatchObject({ phase: 'booked', code: 'ABCD-2345' })
@@ -294,10 +294,10 @@ describe('a hold', () => {
     expect(lookOf('A-1')).toBe('mine')
 
     office.status = 'expired'
-    board.apply(snapshot({ 'A-1': 'held', 'A-2': 'available' }, { version: 5 }))
+    board.apply(snapshot({ 'A-1': 'held', 'A-2': 'held' }, { version: 5 }))
     await until(() => visit.purchase.state.phase !== 'held')
 
-    expect([lookOf('A-1'), lookOf('A-2')]).toEqual(['held', 'free'])
+    expect([lookOf('A-1'), lookOf('A-2')]).toEqual(['held', 'held'])
     expect(message).toMatchObject({ tone: 'bad', text: expect.stringContaining('time is up') })
   })
 })

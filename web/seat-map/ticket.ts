@@ -1,6 +1,5 @@
-import type { Schemas } from '../../client/src/index.ts'
+import { formatMoney, type Money, type Schemas } from '../../client/src/index.ts'
 import { dateText } from '../dates.ts'
-import { type Money, moneyText } from '../money.ts'
 import { placesOf } from './buying/cart-lines.ts'
 import type { BookedSeats } from './buying/purchase-state.ts'
 import type { Ticket } from './parts/ticket-print.ts'
@@ -25,7 +24,7 @@ export function ticketOf(
     title: name,
     when: startsAt === undefined ? '' : dateText(startsAt, timeZone, { locale }),
     places: placesOf(seatIds, shown),
-    total: total ? `${texts.purchase.total}: ${moneyText(total, { locale })}` : '',
+    total: total ? `${texts.purchase.total}: ${formatMoney(total, locale)}` : '',
     code,
     locale,
   }
