@@ -32,6 +32,8 @@ function isInstalled(name: string): boolean {
   // Not every program accepts -v, but only a missing one fails to start.
   if (name === 'postgresql') return postgresIsInstalled()
   if (name === 'chromium') return findChromium() !== undefined
+  // etcd is a server even with -v.
+  if (name === 'etcd-server') return !spawnSync('etcd', ['--version']).error
   return !spawnSync(name, ['-v']).error
 }
 

@@ -1,7 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,
-  chownSync,
   copyFileSync,
   existsSync,
   mkdtempSync,
@@ -17,10 +16,7 @@ import pg from 'pg'
 import { until } from '../until.ts'
 import { killServer, logUntil } from './child-server.ts'
 import { freePort } from './free-port.ts'
-
-/** Postgres refuses to run as root, so root starts it as another user. */
-const NOBODY = 65_534
-const UNPRIVILEGED = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
+import { giveToUnprivileged, UNPRIVILEGED } from './unprivileged.ts'
 
 /** The folder of the server programs on Debian, which is not on the PATH. */
 const DEBIAN_FOLDER = '/usr/lib/postgresql'
@@ -40,7 +36,7 @@ export class PostgresServer {
   private constructor(port: number) {
     this.port = port
     this.#folder = mkdtempSync(join(tmpdir(), 'holdfast-postgres-'))
-    if (UNPRIVILEGED.uid !== undefined) chownSync(this.#folder, NOBODY, NOBODY)
+    giveToUnprivileged(this.#folder)
   }
 
   /**
@@ -77,7 +73,7 @@ export class PostgresServer {
       const copy = join(this.#folder, file)
       copyFileSync(join(folder, file), copy)
       chmodSync(copy, 0o600)
-      if (UNPRIVILEGED.uid !== undefined) chownSync(copy, NOBODY, NOBODY)
+      giveToUnprivileged(copy)
     }
     this.#settings = [...this.#settings, 'ssl=on']
   }
@@ -198,13 +194,19 @@ export function postgresIsInstalled(): boolean {
 }
 
 function program(name: string): string {
+  const folder = postgresFolder()
+  return folder === '' ? name : join(folder, name)
+}
+
+/** The folder of the server programs; empty if they have to be on the PATH, which is so except on Debian. */
+export function postgresFolder(): string {
   try {
     const [newest] = readdirSync(DEBIAN_FOLDER)
-      .filter((version) => existsSync(join(DEBIAN_FOLDER, version, 'bin', 'postgres')))
-      .sort((a, b) => Number(b) - Number(a))
-    if (newest !== undefined) return join(DEBIAN_FOLDER, newest, 'bin', name)
+      .map((version) => ({ version, folder: join(DEBIAN_FOLDER, version, 'bin') }))
+      .filter(({ folder }) => existsSync(join(folder, 'postgres')))
+      .sort((a, b) => Number(b.version) - Number(a.version))
+    return newest?.folder ?? ''
   } catch {
-    // Not Debian, so it has to be on the PATH.
+    return ''
   }
-  return name
 }

@@ -21,16 +21,14 @@ const FIND_HOLDS: SqlStatement = {
 }
 
 /**
- * The index has the token without the event, so the event is compared afterwards.
- *
  * $1, $2   the event and the digest of a token
  * Returns  a HoldRow, or nothing
  */
 const FIND_HOLD_BY_TOKEN: SqlStatement = {
   name: 'find-hold-by-token',
   text: `
-    select ${HOLD_COLUMNS} from (select * from holds where token_digest = $2 offset 0) as hold
-    where event_id = $1 and ${isInOpenEvent('hold')}`,
+    select ${HOLD_COLUMNS} from holds
+    where event_id = $1 and token_digest = $2 and ${isInOpenEvent('holds')}`,
 }
 
 /**

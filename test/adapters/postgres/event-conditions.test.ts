@@ -36,7 +36,6 @@ const ACROSS_EVENTS: Readonly<Record<string, { readonly tables: string[]; readon
     'find-deleted-event': { tables: ['events'], why: 'looks for a deleted event' },
     'find-booking': { tables: ['bookings'], why: 'the id leads to the booking and its event' },
     'find-holds': { tables: ['holds'], why: 'the id leads to the hold and its event' },
-    'find-hold-by-token': { tables: ['holds'], why: 'the index has the token; see the statement' },
     'count-holds': { tables: ['holds'], why: 'the limit of a client applies to all events' },
     'expired-seats': { tables: ['seats'], why: 'finds expired holds of all events' },
     'delete-requests': { tables: ['requests'], why: 'deletes old rows of all events' },
@@ -55,6 +54,19 @@ const ACROSS_EVENTS: Readonly<Record<string, { readonly tables: string[]; readon
     },
     'delete-history': { tables: ['revisions'], why: 'looks for an event with old history' },
   }
+
+/**
+ * Statements that take their events from an array. Together with the save statements, these are the ones that a
+ * distributed database cannot send to the node of one event.
+ */
+const SEVERAL_EVENTS = [
+  'acknowledge',
+  'add-cursors',
+  'claim-events',
+  'find-event-summaries',
+  'find-seats',
+]
+const TAKES_ARRAY = /as given \([^)]*\bevent_id\b|event_id = any \(\$/
 
 /** The results that lead to further statements. */
 const ROWS: Readonly<Record<string, readonly SqlRow[]>> = {
@@ -179,6 +191,13 @@ describe('the condition on the event', () => {
     }))
     const expected = found.map(({ name }) => ({ name, tables: ACROSS_EVENTS[name]?.tables ?? [] }))
     expect(found).toEqual(expected)
+  })
+
+  test('is on one event, except in statements for several', async () => {
+    const several = [...(await recordStatements())].filter(([, text]) => TAKES_ARRAY.test(text))
+
+    expect(several.map(([name]) => name).sort()).toEqual(SEVERAL_EVENTS)
+    for (const { text } of saveStatements()) expect(text).toMatch(TAKES_ARRAY)
   })
 
   test.each(saveStatements())('is in $name, for each table', ({ text }) => {

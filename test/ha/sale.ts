@@ -1,0 +1,63 @@
+import { performance } from 'node:perf_hooks'
+
+import type { PatroniCluster } from '../../tools/servers/patroni/patroni-cluster.ts'
+import { until } from '../../tools/until.ts'
+import type { Discrepancies } from '../drivers/stored-bookings.ts'
+import type { Buyers } from './buyers.ts'
+import type { Failover } from './failovers.ts'
+import { discrepanciesAt } from './node-check.ts'
+import type { Readiness } from './readiness.ts'
+
+/** Bookings before and after each failover. */
+const BOOKINGS = 300
+
+export interface FailoverResult {
+  readonly name: string
+  readonly isPlanned: boolean
+  readonly inFlight: number
+  /** When another node was the primary; undefined if none had to be. */
+  readonly newPrimaryMs: number | undefined
+  readonly withoutSaleMs: number
+  /** When all instances were ready and stayed so. */
+  readonly readyMs: number
+  /** The number of bookings that were acknowledged so far, all of which were looked for. */
+  readonly checked: number
+  readonly discrepancies: Discrepancies
+}
+
+export interface Sale {
+  readonly cluster: PatroniCluster
+  readonly buyers: Buyers
+  readonly readiness: Readiness
+}
+
+/** Causes a failover during the sale, and waits until the cluster is complete again, with the old primary. */
+export async function failOver(sale: Sale, failover: Failover): Promise<FailoverResult> {
+  const { cluster, buyers, readiness } = sale
+  const old = await cluster.leader()
+  const { strike, repair } = await failover.prepare(cluster)
+  await buyers.sell(BOOKINGS)
+
+  const [beginMs, inFlight] = [performance.now(), buyers.inFlight]
+  buyers.watch()
+  const [newPrimaryMs] = await Promise.all([
+    failover.movesPrimary
+      ? until(async () => (await cluster.leader()) !== old && performance.now() - beginMs)
+      : undefined,
+    strike(),
+  ])
+  await buyers.sell(BOOKINGS)
+  await repair()
+  await cluster.complete()
+  await until(() => readiness.isReady)
+  await buyers.sell(BOOKINGS)
+
+  const [withoutSaleMs, readyMs] = [buyers.longestPauseMs, readiness.lastNotReadyAfter(beginMs)]
+  const checked = buyers.tally.acknowledged.length
+  const discrepancies = await discrepanciesAt(cluster.urlOf(await cluster.leader()), buyers.tally)
+  const { name, isPlanned } = failover
+  return {
+    ...{ name, isPlanned, inFlight, newPrimaryMs, withoutSaleMs, readyMs },
+    ...{ checked, discrepancies },
+  }
+}

@@ -1,0 +1,138 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import pg from 'pg'
+
+import { until } from '../../until.ts'
+import { EtcdServer } from './etcd-server.ts'
+import { PatroniNode } from './patroni-node.ts'
+import { PrimaryBalancer } from './primary-balancer.ts'
+
+const PASSWORD = 'holdfast'
+const NODES = ['node1', 'node2', 'node3']
+
+interface Member {
+  readonly name: string
+  readonly role: string
+  readonly state: string
+  readonly timeline?: number
+}
+
+/** Three Patroni nodes with an etcd, behind HAProxy, with the deployed configuration. */
+export class PatroniCluster {
+  readonly etcd: EtcdServer
+  readonly nodes: readonly PatroniNode[]
+  readonly #balancer: PrimaryBalancer
+  readonly #folder: string
+
+  private constructor(
+    folder: string,
+    etcd: EtcdServer,
+    nodes: readonly PatroniNode[],
+    balancer: PrimaryBalancer,
+  ) {
+    this.#folder = folder
+    this.etcd = etcd
+    this.nodes = nodes
+    this.#balancer = balancer
+  }
+
+  /** Starts it. Resolves when all nodes are up, one of them as the synchronous standby. */
+  static async start(): Promise<PatroniCluster> {
+    const folder = mkdtempSync(join(tmpdir(), 'holdfast-patroni-'))
+    chmodSync(folder, 0o755)
+    const etcd = await EtcdServer.start()
+    const nodes: PatroniNode[] = []
+    for (const name of NODES) {
+      const options = { name, folder: join(folder, name), etcdAddress: etcd.address }
+      nodes.push(await PatroniNode.start({ ...options, password: PASSWORD }))
+    }
+    const cluster = new PatroniCluster(folder, etcd, nodes, await PrimaryBalancer.start(nodes))
+    try {
+      await cluster.complete()
+      await cluster.#createDatabase()
+    } catch (error) {
+      await cluster.stop()
+      throw error
+    }
+    return cluster
+  }
+
+  /** The URL of the service's database, at whichever node is the primary. */
+  get url(): string {
+    return this.#urlAt(this.#balancer.port, 'holdfast', 'holdfast')
+  }
+
+  urlOf(node: PatroniNode): string {
+    return this.#urlAt(node.port, 'postgres', 'holdfast')
+  }
+
+  #urlAt(port: number, user: string, database: string): string {
+    return `postgres://${user}:${PASSWORD}@127.0.0.1:${port}/${database}`
+  }
+
+  async #createDatabase(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.#urlAt((await this.leader()).port, 'postgres', 'postgres'),
+    })
+    await client.connect()
+    await client.query(`create role holdfast login password '${PASSWORD}'`)
+    await client.query('create database holdfast owner holdfast')
+    await client.end()
+  }
+
+  /** The first node that says that it is the primary. */
+  leader(): Promise<PatroniNode> {
+    return until(() => {
+      const answers = this.nodes.map(async (node) => {
+        if (!(await node.isPrimary())) throw new Error(`${node.name} is not the primary`)
+        return node
+      })
+      return Promise.any(answers).catch(() => undefined)
+    })
+  }
+
+  /** The node that every commit waits for. */
+  synchronousStandby(): Promise<PatroniNode> {
+    return until(async () => {
+      const standby = (await this.members()).find(({ role }) => role === 'sync_standby')
+      return this.nodes.find(({ name }) => name === standby?.name)
+    })
+  }
+
+  /** The members as the first node that answers knows them. */
+  async members(): Promise<readonly Member[]> {
+    for (const node of this.nodes) {
+      try {
+        const response = await node.request('GET', '/cluster')
+        return ((await response.json()) as { readonly members: readonly Member[] }).members
+      } catch {
+        // The next one may answer.
+      }
+    }
+    return []
+  }
+
+  /** Resolves when all nodes follow one primary, one of them synchronously. */
+  async complete(): Promise<void> {
+    await until(async () => {
+      const members = await this.members()
+      const roles = members.map(({ role }) => role).sort()
+      const timelines = new Set(members.map(({ timeline }) => timeline))
+      return (
+        roles.join() === 'leader,replica,sync_standby' &&
+        timelines.size === 1 &&
+        members.every(({ state }) => state === 'running' || state === 'streaming')
+      )
+    })
+  }
+
+  async stop(): Promise<void> {
+    await this.#balancer.stop()
+    await Promise.all(this.nodes.map((node) => node.kill()))
+    await this.etcd.stop()
+    // Children of a killed postmaster may still be running.
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20 })
+  }
+}
