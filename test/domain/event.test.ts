@@ -1,6 +1,14 @@
 import { expect, test } from '@jest/globals'
 
-import { eventStateOf, eventUpdateOf, isSameEvent } from '../../src/domain/event.ts'
+import {
+  changeEvent,
+  eventRecordOf,
+  eventStateOf,
+  eventUpdateOf,
+  hasValidSalePeriod,
+  isSameEvent,
+  summaryOf,
+} from '../../src/domain/event.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 
 const EVENT = eventWithSeats('gala', ['A-1'], { startsAt: new Date('2026-06-01T19:30:00.000Z') })
@@ -30,4 +38,39 @@ test('a change to equal prices is no change of the prices', () => {
     to: { ...from, name: 'Other', prices: structuredClone(PRICES) },
   })
   expect(changed).toEqual(['name'])
+})
+
+test('a change of an event is a new version, unless nothing is different', () => {
+  const { startsAt } = EVENT
+  expect(changeEvent(EVENT, { name: EVENT.name, startsAt })).toBe(EVENT)
+  expect(changeEvent(EVENT, { name: 'Other' })).toEqual({ ...EVENT, name: 'Other', version: 2 })
+  expect(changeEvent(EVENT, { startsAt: undefined }).startsAt).toBeUndefined()
+})
+
+test.each([
+  ['opens and closes', 1, 2, true],
+  ['closes when it opens', 1, 1, false],
+  ['closes before it opens', 2, 1, false],
+  ['only opens', 2, undefined, true],
+  ['only closes', undefined, 1, true],
+  ['does neither', undefined, undefined, true],
+])('the period of a sale that %s', (_, opens, closes, expected) => {
+  const [saleOpensAt, saleClosesAt] = [opens && new Date(opens), closes && new Date(closes)]
+  expect(hasValidSalePeriod({ ...EVENT, ...{ saleOpensAt, saleClosesAt } })).toBe(expected)
+})
+
+test('the summary of an event has all fields but the plan, and its record has their JSON values', () => {
+  const { plan: _plan, ...summary } = {
+    ...EVENT,
+    timeZone: 'Europe/Berlin',
+    saleOpensAt: new Date(1),
+    saleClosesAt: new Date(2),
+    accessibleReleaseAt: new Date(3),
+    prices: PRICES,
+  }
+  expect(summaryOf({ ...EVENT, ...summary })).toEqual(summary)
+  const { id: _id, ...record } = summary
+  expect(eventRecordOf(summary)).toEqual(JSON.parse(JSON.stringify(record)))
+  const { id: _otherId, plan: _otherPlan, ...least } = eventWithSeats('least', [])
+  expect(eventRecordOf({ id: 'least', ...least })).toEqual(JSON.parse(JSON.stringify(least)))
 })

@@ -9,6 +9,10 @@ export interface Part {
 /** Use cases with fakes. Left out: races, and Redis behind the lock. They are slow, and what they test is elsewhere. */
 const APPLICATION_TESTS = 'test/application/!(*redis*|*race*).test.ts'
 
+/** The use cases that change something. */
+const COMMANDS =
+  '{book-seat,bookings,client-limits,delete-event,delete-old-records,events,expire-holds,hold-best-seats,holds,idempotency-records,keys,move-booking,overtaken-retries,replace-plan,sale,standing-areas,webhooks}'
+
 export const PARTS = {
   domain: {
     mutate: ['src/domain/*.ts'],
@@ -21,9 +25,13 @@ export const PARTS = {
       'test/domain/default-event-plan.test.ts',
     ],
   },
-  application: {
-    mutate: ['src/application/{changes,commands,event-seats,best-seats}/*.ts'],
-    tests: [APPLICATION_TESTS],
+  changes: {
+    mutate: ['src/application/changes/*.ts'],
+    tests: [`test/application/${COMMANDS}.test.ts`],
+  },
+  commands: {
+    mutate: ['src/application/commands/*.ts'],
+    tests: [`test/application/${COMMANDS}.test.ts`],
   },
   queries: {
     mutate: ['src/application/{queries,webhooks}/*.ts'],
