@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 
 import { Stryker } from '@stryker-mutator/core'
 
+import { installMissing } from '../../tools/servers/install-servers.ts'
 import { type Part, PARTS } from './parts.ts'
 import { summarize } from './report.ts'
 
@@ -21,18 +22,25 @@ Parts: ${Object.keys(PARTS).join(', ')}
 
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true })
-  const [name, ...sources] = positionals
-  if (name === undefined || !isPart(name)) throw new Error(HELP)
+  const [name = '', ...sources] = positionals
+  if (!isPart(name)) {
+    process.stderr.write(HELP)
+    process.exitCode = 1
+    return
+  }
   const part: Part = PARTS[name]
+  installMissing(['redis-server'])
   await new Stryker({
     mutate: sources.length > 0 ? sources : [...part.mutate],
-    coverageAnalysis: part.otherThread ? 'off' : 'perTest',
+    coverageAnalysis: 'perTest',
     testRunner: 'jest',
     testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
     jest: {
       config: {
         testMatch: part.tests.map((glob) => `<rootDir>/${glob}`),
         runner: '<rootDir>/test/mutation/covering-files-runner.ts',
+        // It would run for each mutant.
+        globalSetup: null,
         maxWorkers: 1,
       },
       enableFindRelatedTests: false,
@@ -49,7 +57,7 @@ async function main(): Promise<void> {
     reporters: ['progress-append-only', 'html'],
     htmlReporter: { fileName: `${FOLDER}/${name}.html` },
     // Tests wait for conditions. Only a mutant without an end reaches this limit.
-    timeoutMS: 30_000,
+    timeoutMS: 15_000,
   }).runMutationTest()
   process.stdout.write(summarize(`${FOLDER}/${name}.json`))
 }
