@@ -47,16 +47,17 @@ test('a change of an event is a new version, unless nothing is different', () =>
   expect(changeEvent(EVENT, { startsAt: undefined }).startsAt).toBeUndefined()
 })
 
+const [EARLY, LATE] = [new Date(1), new Date(2)]
+
 test.each([
-  ['opens and closes', 1, 2, true],
-  ['closes when it opens', 1, 1, false],
-  ['closes before it opens', 2, 1, false],
-  ['only opens', 2, undefined, true],
-  ['only closes', undefined, 1, true],
+  ['opens and closes', EARLY, LATE, true],
+  ['closes when it opens', EARLY, EARLY, false],
+  ['closes before it opens', LATE, EARLY, false],
+  ['only opens', LATE, undefined, true],
+  ['only closes', undefined, EARLY, true],
   ['does neither', undefined, undefined, true],
-])('the period of a sale that %s', (_, opens, closes, expected) => {
-  const [saleOpensAt, saleClosesAt] = [opens && new Date(opens), closes && new Date(closes)]
-  expect(hasValidSalePeriod({ ...EVENT, ...{ saleOpensAt, saleClosesAt } })).toBe(expected)
+])('the period of a sale that %s', (_, saleOpensAt, saleClosesAt, expected) => {
+  expect(hasValidSalePeriod({ ...EVENT, saleOpensAt, saleClosesAt })).toBe(expected)
 })
 
 test('the summary of an event has all fields but the plan, and its record has their JSON values', () => {
