@@ -24,6 +24,11 @@ describe('the deletion of an event', () => {
 
   test.each([
     ['booked and held', used, { bookedCount: 2, heldCount: 1 }],
+    [
+      'booked and held, as many of each',
+      [bookedSeat('A-5', 1), heldSeat('A-4', 1, 'h-2', LATER)],
+      { bookedCount: 1, heldCount: 1 },
+    ],
     ['booked', [bookedSeat('A-5', 1)], { bookedCount: 1, heldCount: 0 }],
     ['held', [heldSeat('A-4', 1, 'h-2', LATER)], { bookedCount: 0, heldCount: 1 }],
   ])('is refused if seats are %s, even if the event is cancelled', (_, seats, counts) => {
