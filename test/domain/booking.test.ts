@@ -15,8 +15,8 @@ const NOON = new Date('2026-06-01T12:00:00Z')
 const booking = newBooking({ seatIds: ['A-1', 'A-2', 'A-3'] })
 
 test('a new booking has version 1 and no cancelled seats', () => {
-  const { version: _version, cancelledSeatIds: _cancelled, ...given } = booking
-  expect(bookingOf(given)).toEqual(booking)
+  const { id, code, eventId, seatIds, bookedAt, reference, clientId } = booking
+  expect(bookingOf({ id, code, eventId, seatIds, bookedAt, reference, clientId })).toEqual(booking)
 })
 
 describe('cancelling seats', () => {

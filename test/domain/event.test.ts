@@ -60,18 +60,23 @@ test.each([
   expect(hasValidSalePeriod({ ...EVENT, saleOpensAt, saleClosesAt })).toBe(expected)
 })
 
-test('the summary of an event has all fields but the plan, and its record has their JSON values', () => {
-  const { plan: _plan, ...summary } = {
-    ...EVENT,
-    timeZone: 'Europe/Berlin',
-    saleOpensAt: new Date(1),
-    saleClosesAt: new Date(2),
-    accessibleReleaseAt: new Date(3),
-    prices: PRICES,
-  }
-  expect(summaryOf({ ...EVENT, ...summary })).toEqual(summary)
-  const { id: _id, ...record } = summary
-  expect(eventRecordOf(summary)).toEqual(JSON.parse(JSON.stringify(record)))
-  const { id: _otherId, plan: _otherPlan, ...least } = eventWithSeats('least', [])
-  expect(eventRecordOf({ id: 'least', ...least })).toEqual(JSON.parse(JSON.stringify(least)))
+test.each([
+  ['all fields', EVENT],
+  [
+    'the optional fields, too',
+    {
+      ...EVENT,
+      timeZone: 'Europe/Berlin',
+      saleOpensAt: EARLY,
+      saleClosesAt: LATE,
+      accessibleReleaseAt: LATE,
+      prices: PRICES,
+    },
+  ],
+  ['no start', eventWithSeats('least', [])],
+])('the summary of an event and its record have %s but the plan', (_, event) => {
+  const { id, plan } = event
+  expect({ ...summaryOf(event), plan }).toEqual(event)
+  expect(summaryOf(event)).not.toHaveProperty('plan')
+  expect({ ...eventRecordOf(event), id, plan }).toEqual(JSON.parse(JSON.stringify(event)))
 })

@@ -180,11 +180,14 @@ describe('comparing standing areas', () => {
   test('finds no seat that becomes a place with its id, and none that was one', () => {
     const seats = planOf({ Stalls: [seat('pit:1')], Balcony: [] })
     const place = withAreas(planOf({ Stalls: [], Balcony: [] }), { pit: 1 })
-    const { areas: _forth, ...becomes } = comparePlans(seats, place)
-    const { areas: _back, ...was } = comparePlans(place, seats)
-    const { areas: _none, ...nothing } = NONE
-    expect(becomes).toEqual(nothing)
-    expect(was).toEqual(nothing)
+    expect(comparePlans(seats, place)).toEqual({
+      ...NONE,
+      areas: [{ areaId: 'pit', from: 0, to: 1 }],
+    })
+    expect(comparePlans(place, seats)).toEqual({
+      ...NONE,
+      areas: [{ areaId: 'pit', from: 1, to: 0 }],
+    })
   })
 })
 
