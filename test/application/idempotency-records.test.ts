@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals'
 
 import { bookSeatCommand } from '../builders/book-seat-command.ts'
-import { codeOf } from '../builders/seat-change.ts'
+import { availableSeat, bookedSeat, codeOf, seatChange } from '../builders/seat-change.ts'
 import { UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
 let office: UseCaseFixture
@@ -141,4 +141,16 @@ test.each<[string, () => Promise<unknown>]>([
 
   expect(first).toMatchObject({ result: { code: expect.stringMatching(/^\w{8}$/) } })
   expect(await execute()).toEqual(first)
+})
+
+test('a request that was saved succeeds, although another one frees its seats immediately', async () => {
+  office.seats.afterSave = async () => {
+    office.seats.afterSave = undefined
+    await office.seats.save(
+      seatChange([availableSeat('A-1', 2)], { from: [bookedSeat('A-1', 1)], action: 'cancelled' }),
+    )
+  }
+
+  expect(await office.book('b-1', ['A-1'], key)).toMatchObject({ outcome: 'done' })
+  expect(await office.states()).toMatchObject({ 'A-1': 'available' })
 })

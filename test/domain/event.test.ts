@@ -1,6 +1,14 @@
 import { expect, test } from '@jest/globals'
 
-import { eventStateOf, eventUpdateOf, isSameEvent } from '../../src/domain/event.ts'
+import {
+  changeEvent,
+  eventRecordOf,
+  eventStateOf,
+  eventUpdateOf,
+  hasValidSalePeriod,
+  isSameEvent,
+  summaryOf,
+} from '../../src/domain/event.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 
 const EVENT = eventWithSeats('gala', ['A-1'], { startsAt: new Date('2026-06-01T19:30:00.000Z') })
@@ -30,4 +38,45 @@ test('a change to equal prices is no change of the prices', () => {
     to: { ...from, name: 'Other', prices: structuredClone(PRICES) },
   })
   expect(changed).toEqual(['name'])
+})
+
+test('a change of an event is a new version, unless nothing is different', () => {
+  const { startsAt } = EVENT
+  expect(changeEvent(EVENT, { name: EVENT.name, startsAt })).toBe(EVENT)
+  expect(changeEvent(EVENT, { name: 'Other' })).toEqual({ ...EVENT, name: 'Other', version: 2 })
+  expect(changeEvent(EVENT, { startsAt: undefined }).startsAt).toBeUndefined()
+})
+
+const [EARLY, LATE] = [new Date(1), new Date(2)]
+
+test.each([
+  ['opens and closes', EARLY, LATE, true],
+  ['closes when it opens', EARLY, EARLY, false],
+  ['closes before it opens', LATE, EARLY, false],
+  ['only opens', LATE, undefined, true],
+  ['only closes', undefined, EARLY, true],
+  ['does neither', undefined, undefined, true],
+])('the period of a sale that %s', (_, saleOpensAt, saleClosesAt, expected) => {
+  expect(hasValidSalePeriod({ ...EVENT, saleOpensAt, saleClosesAt })).toBe(expected)
+})
+
+test.each([
+  ['all fields', EVENT],
+  [
+    'the optional fields, too',
+    {
+      ...EVENT,
+      timeZone: 'Europe/Berlin',
+      saleOpensAt: EARLY,
+      saleClosesAt: LATE,
+      accessibleReleaseAt: LATE,
+      prices: PRICES,
+    },
+  ],
+  ['no start', eventWithSeats('least', [])],
+])('the summary of an event and its record have %s but the plan', (_, event) => {
+  const { id, plan } = event
+  expect({ ...summaryOf(event), plan }).toEqual(event)
+  expect(summaryOf(event)).not.toHaveProperty('plan')
+  expect({ ...eventRecordOf(event), id, plan }).toEqual(JSON.parse(JSON.stringify(event)))
 })

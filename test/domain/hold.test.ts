@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { endHold, extendHold, type Hold, holdStatusAt, newHold } from '../../src/domain/hold.ts'
+import {
+  endHold,
+  extendHold,
+  type Hold,
+  holdStatusAt,
+  isSameHold,
+  mayAccess,
+  newHold,
+  withoutSeats,
+} from '../../src/domain/hold.ts'
 import { availableSeat, heldSeat } from '../builders/seat-change.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 5, 1, 12, minute))
@@ -105,5 +114,69 @@ describe('a hold', () => {
     const expiry = (ttlMs?: number) => extendHold(hold, own, { ttlMs, now: at(5) }, TERMS).expiresAt
     expect(expiry()).toEqual(at(15))
     expect(expiry(60 * MINUTE_MS)).toEqual(at(25))
+  })
+})
+
+describe('the access to a hold', () => {
+  test.each([
+    ['with its token', { tokenDigest: 'digest' }, true],
+    ['with another token', { tokenDigest: 'other' }, false],
+    ['without a token', {}, false],
+    ['without a token, by a requester that needs none', { mayOmitToken: true }, true],
+    [
+      'with another token, by a requester that needs none',
+      { tokenDigest: 'x', mayOmitToken: true },
+      true,
+    ],
+    [
+      'with another token, by a requester that needs one',
+      { tokenDigest: 'x', mayOmitToken: false },
+      false,
+    ],
+  ])('%s', (_, access, expected) => {
+    expect(mayAccess(hold, access)).toBe(expected)
+  })
+})
+
+describe('a hold that loses seats', () => {
+  test('continues with the others', () => {
+    expect(withoutSeats(hold, ['A-1'])).toEqual({ ...hold, version: 2, seatIds: ['A-2'] })
+  })
+
+  test('is released with its last seat, and still names its seats', () => {
+    expect(withoutSeats(hold, ['A-2', 'A-1'])).toEqual({
+      ...hold,
+      version: 2,
+      end: { kind: 'released' },
+    })
+  })
+})
+
+describe('a stored hold', () => {
+  const confirmed = { ...hold, end: { kind: 'confirmed', bookingId: 'b-1' } } as const
+
+  test('is the same if nothing of its state is different', () => {
+    expect(isSameHold(structuredClone(hold), hold)).toBe(true)
+    expect(isSameHold(structuredClone(confirmed), confirmed)).toBe(true)
+    expect(isSameHold(undefined, undefined)).toBe(true)
+  })
+
+  test.each<[string, Hold]>([
+    ['another id', { ...hold, id: 'h-2' }],
+    ['another version', { ...hold, version: 2 }],
+    ['other seats', { ...hold, seatIds: ['A-1'] }],
+    ['another deadline', { ...hold, expiresAt: at(11) }],
+    ['an end', { ...hold, end: { kind: 'released' } }],
+  ])('is not the same with %s', (_, other) => {
+    expect(isSameHold(other, hold)).toBe(false)
+  })
+
+  test('is not the same as one with another end, or as none', () => {
+    expect(isSameHold({ ...hold, end: { kind: 'confirmed', bookingId: 'b-2' } }, confirmed)).toBe(
+      false,
+    )
+    expect(isSameHold({ ...hold, end: { kind: 'released' } }, confirmed)).toBe(false)
+    expect(isSameHold(hold, undefined)).toBe(false)
+    expect(isSameHold(undefined, hold)).toBe(false)
   })
 })

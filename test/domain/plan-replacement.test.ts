@@ -1,7 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { comparePlans, hasSamePlan, withPlan } from '../../src/domain/plan-replacement.ts'
+import { eventRecordOf } from '../../src/domain/event.ts'
+import {
+  comparePlans,
+  hasSamePlan,
+  isWithinReplacedMax,
+  planUpdateOf,
+  REPLACED_SEATS_MAX,
+  withPlan,
+} from '../../src/domain/plan-replacement.ts'
 import type { PlanSeat, SeatingPlan } from '../../src/domain/seating-plan.ts'
+import { withAreas } from '../builders/event-with-areas.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 
 const NOW = new Date('2026-06-01T10:00:00.000Z')
@@ -126,4 +135,73 @@ describe('an event with another plan', () => {
     expect(hasSamePlan(event, { ...event, version: 2, planVersion: 2 })).toBe(false)
     expect(hasSamePlan(event, { ...event, createdAt: NOW })).toBe(false)
   })
+})
+
+describe('comparing standing areas', () => {
+  const hall = planOf({ Stalls: [seat('1')], Balcony: [] })
+  const former = withAreas(hall, { pit: 2, bar: 1 })
+
+  test('names the areas that only one of the plans has, and their places', () => {
+    expect(comparePlans(former, withAreas(hall, { pit: 2, side: 2 }))).toEqual({
+      ...NONE,
+      addedPlaces: ['side:1', 'side:2'],
+      removedPlaces: ['bar:1'],
+      areas: [
+        { areaId: 'side', from: 0, to: 2 },
+        { areaId: 'bar', from: 1, to: 0 },
+      ],
+    })
+  })
+
+  test('names an area with another capacity', () => {
+    expect(comparePlans(former, withAreas(hall, { pit: 3, bar: 1 }))).toEqual({
+      ...NONE,
+      addedPlaces: ['pit:3'],
+      areas: [{ areaId: 'pit', from: 2, to: 3 }],
+    })
+  })
+
+  test('names an area with another category or zone', () => {
+    const areas = [
+      { areaId: 'pit', from: 2, to: 2 },
+      { areaId: 'bar', from: 1, to: 1 },
+    ]
+    const next = withAreas(hall, { pit: 2, bar: 1 }, { category: 'Premium' })
+    expect(comparePlans(former, next)).toEqual({ ...NONE, areas })
+    const [stalls, balcony] = former.zones
+    if (!stalls || !balcony) throw new Error('The plan has two zones.')
+    const zones = [
+      { ...stalls, areas: [] },
+      { ...balcony, areas: stalls.areas },
+    ]
+    expect(comparePlans(former, { ...former, zones })).toEqual({ ...NONE, areas })
+  })
+
+  test('finds no seat that becomes a place with its id, and none that was one', () => {
+    const seats = planOf({ Stalls: [seat('pit:1')], Balcony: [] })
+    const place = withAreas(planOf({ Stalls: [], Balcony: [] }), { pit: 1 })
+    expect(comparePlans(seats, place)).toEqual({
+      ...NONE,
+      areas: [{ areaId: 'pit', from: 0, to: 1 }],
+    })
+    expect(comparePlans(place, seats)).toEqual({
+      ...NONE,
+      areas: [{ areaId: 'pit', from: 1, to: 0 }],
+    })
+  })
+})
+
+test.each(['added', 'removed', 'addedPlaces', 'removedPlaces'])(
+  'a replacement is too large with one seat more than the maximum: %s',
+  (kind) => {
+    const ids = Array.from({ length: REPLACED_SEATS_MAX - 3 }, String)
+    const three = { added: ['a'], removed: ['b'], addedPlaces: ['c'], removedPlaces: ['d'] }
+    expect(isWithinReplacedMax({ ...NONE, ...three, [kind]: ids })).toBe(true)
+    expect(isWithinReplacedMax({ ...NONE, ...three, [kind]: [...ids, 'x'] })).toBe(false)
+  },
+)
+
+test('the history records a new plan with the event after it', () => {
+  const to = eventWithSeats('gala', ['A-1'], { version: 2, planVersion: 2 })
+  expect(planUpdateOf({ to })).toEqual({ changed: ['plan'], event: eventRecordOf(to) })
 })

@@ -3,6 +3,10 @@ import { describe, expect, test } from '@jest/globals'
 import {
   conflictsAmong,
   freeSeats,
+  isBlocked,
+  isBookedAs,
+  isHeldBy,
+  isSameSeat,
   newSeat,
   type Seat,
   statusAt,
@@ -97,4 +101,47 @@ test('freeing seats frees the owned ones, and leaves out the others', () => {
   expect(freeSeats([booked, blocked], (seat) => seat.status === 'booked')).toEqual([
     { from: booked, to: { id: 'A-2', version: 6, status: 'available' } },
   ])
+})
+
+test('a seat belongs to one hold, also after its deadline, or to one booking', () => {
+  const seats = [held('h-1', NOON), held('h-2', LATER), booked, blocked, newSeat('A-4')]
+  const count = (isOwn: (seat: Seat) => boolean) => seats.map(isOwn)
+  expect(count(isHeldBy('h-1'))).toEqual([true, false, false, false, false])
+  expect(count(isBookedAs('b-1'))).toEqual([false, false, true, false, false])
+  expect(count(isBookedAs('b-2'))).toEqual([false, false, false, false, false])
+  expect(count(isBlocked)).toEqual([false, false, false, true, false])
+})
+
+describe('a stored seat', () => {
+  const states = [held('h-1', NOON), booked, blocked, newSeat('A-4')]
+
+  test.each(states)('is the same if nothing is different: $status', (seat) => {
+    expect(isSameSeat(structuredClone(seat), seat)).toBe(true)
+  })
+
+  test.each(states)(
+    'is not the same with another id or version, or if it is none: $status',
+    (seat) => {
+      expect(isSameSeat({ ...seat, id: 'Z-1' }, seat)).toBe(false)
+      expect(isSameSeat({ ...seat, version: seat.version + 1 }, seat)).toBe(false)
+      expect(isSameSeat(undefined, seat)).toBe(false)
+    },
+  )
+
+  test.each(states)(
+    'is not the same as one of another status with its version: $status',
+    (seat) => {
+      const others = states.filter(({ status }) => status !== seat.status)
+      expect(others).toHaveLength(3)
+      for (const other of others) {
+        expect(isSameSeat({ ...other, id: seat.id, version: seat.version }, seat)).toBe(false)
+      }
+    },
+  )
+
+  test('is not the same with another hold, deadline or booking', () => {
+    expect(isSameSeat(held('h-2', NOON), held('h-1', NOON))).toBe(false)
+    expect(isSameSeat(held('h-1', LATER), held('h-1', NOON))).toBe(false)
+    expect(isSameSeat({ ...booked, bookingId: 'b-2' }, booked)).toBe(false)
+  })
 })

@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals'
 
 import {
+  distanceBetween,
   fromStoredPlan,
+  meanOf,
   placeIdsOf,
+  rangeOf,
   seatIdsOf,
   seatsIn,
   type StoredPlan,
@@ -33,4 +36,14 @@ test('a plan that an earlier release stored, whose rows are lists of seats, is r
 
 test('a stored plan is read as it is', () => {
   expect(fromStoredPlan(plan)).toEqual(plan)
+})
+
+test('positions have a distance, a mean and a range', () => {
+  const [a, b] = [
+    { x: 1, y: 7 },
+    { x: 4, y: 3 },
+  ]
+  expect(distanceBetween(a, b)).toBe(5)
+  expect(meanOf([a, b])).toEqual({ x: 2.5, y: 5 })
+  expect(rangeOf([3, -1, 2])).toEqual({ least: -1, most: 3 })
 })

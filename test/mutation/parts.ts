@@ -1,0 +1,57 @@
+/** Sources that are mutated together, and the tests that must notice. Paths are globs, from the root. */
+export interface Part {
+  readonly mutate: readonly string[]
+  /** Few and fast: each mutant that survives runs all of them that reach it. */
+  readonly tests: readonly string[]
+}
+
+export const PARTS = {
+  domain: {
+    mutate: ['src/domain/*.ts'],
+    tests: ['test/domain/*.test.ts'],
+  },
+  'best-seats': {
+    mutate: ['src/domain/best-seats/*.ts'],
+    tests: [
+      'test/domain/best-seats/!(search-steps).test.ts',
+      'test/domain/default-event-plan.test.ts',
+    ],
+  },
+  bookings: {
+    mutate: [
+      'src/application/changes/{acknowledge,attempts,change-seats,retries,sale-check,same-result,seat-booking}.ts',
+      'src/application/commands/{book-*,cancel-booking,change-booking-reference,confirm-hold,move-booking}.ts',
+    ],
+    tests: [
+      'test/application/{book-seat,bookings,idempotency-records,move-booking,overtaken-retries,sale}.test.ts',
+    ],
+  },
+  holds: {
+    mutate: [
+      'src/application/changes/{change-hold,client-quota,place-hold,record-expiry}.ts',
+      'src/application/commands/{expire-holds,extend-hold,hold-*,release-*}.ts',
+    ],
+    tests: ['test/application/{client-limits,expire-holds,hold-best-seats,holds}.test.ts'],
+  },
+  events: {
+    mutate: [
+      'src/application/commands/{block-seats,change-event,create-event,delete-event,delete-old-records,purge-events,replace-plan,set-up-events,unblock-seats}.ts',
+    ],
+    tests: [
+      'test/application/{bookings,delete-event,delete-old-records,events,replace-plan,sale}.test.ts',
+    ],
+  },
+  keys: {
+    mutate: ['src/application/commands/{*-key,*-webhook,*-webhook-secret}.ts'],
+    tests: ['test/application/{keys,webhooks}.test.ts'],
+  },
+  lock: {
+    mutate: ['src/adapters/lock/*.ts', 'src/adapters/redis/{redis-lock,lock-steps,lock-keys}.ts'],
+    // The contract is left out: it starts a Cluster and Sentinels for each mutant.
+    tests: ['test/adapters/lock/*.test.ts', 'test/adapters/redis/redis-lock.test.ts'],
+  },
+  memory: {
+    mutate: ['src/adapters/memory/*.ts'],
+    tests: ['test/adapters/memory/*.test.ts'],
+  },
+} as const satisfies Record<string, Part>

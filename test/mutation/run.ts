@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util'
+
+import { Stryker } from '@stryker-mutator/core'
+
+import { installMissing } from '../../tools/servers/install-servers.ts'
+import { type Part, PARTS } from './parts.ts'
+import { summarize } from './report.ts'
+
+const FOLDER = 'coverage/mutation'
+
+/** What the tests need of the project, besides the installed packages. */
+const COPIED = ['src', 'test', 'tools', 'client', 'package.json', 'tsconfig.json']
+
+const HELP = `Usage: npm run mutate -- PART [SOURCE...]
+
+Mutates the sources of a part, or only those given, and runs the tests of the part
+on each mutant. Prints the mutants that no test noticed, and the score. Mutants that do
+not compile do not count. Writes ${FOLDER}/PART.json and ${FOLDER}/PART.html.
+
+Parts: ${Object.keys(PARTS).join(', ')}
+`
+
+async function main(): Promise<void> {
+  const { positionals } = parseArgs({ allowPositionals: true })
+  const [name = '', ...sources] = positionals
+  if (!isPart(name)) {
+    process.stderr.write(HELP)
+    process.exitCode = 1
+    return
+  }
+  const part: Part = PARTS[name]
+  installMissing(['redis-server'])
+  await new Stryker({
+    mutate: sources.length > 0 ? sources : [...part.mutate],
+    coverageAnalysis: 'perTest',
+    testRunner: 'jest',
+    testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+    jest: {
+      config: {
+        testMatch: part.tests.map((glob) => `<rootDir>/${glob}`),
+        runner: '<rootDir>/test/mutation/covering-files-runner.ts',
+        // It would run for each mutant.
+        globalSetup: null,
+        maxWorkers: 1,
+      },
+      enableFindRelatedTests: false,
+    },
+    concurrency: 1,
+    tempDirName: `${FOLDER}/sandbox`,
+    ignorePatterns: ['/*', ...COPIED.map((path) => `!/${path}`)],
+    disableTypeChecks: false,
+    // Mutants of constants would make each test file start anew, and most of them change a text.
+    ignoreStatic: true,
+    // Another run tests only what changed: sources, tests, and mutants that survived.
+    incremental: true,
+    incrementalFile: `${FOLDER}/${name}.json`,
+    reporters: ['progress-append-only', 'html'],
+    htmlReporter: { fileName: `${FOLDER}/${name}.html` },
+    // Tests wait for conditions. Only a mutant without an end reaches this limit.
+    timeoutMS: 15_000,
+  }).runMutationTest()
+  process.stdout.write(summarize(`${FOLDER}/${name}.json`))
+}
+
+function isPart(name: string): name is keyof typeof PARTS {
+  return Object.hasOwn(PARTS, name)
+}
+
+await main()
