@@ -1,0 +1,102 @@
+import { parseArgs } from 'node:util'
+
+import { installMissing } from '../../tools/servers/install-servers.ts'
+import { type Break, BREAKS } from './breaks/breaks.ts'
+import { type RunResult, type StoreName, STORES, tortureStore } from './systems.ts'
+
+const HELP = `Usage: npm run torture [-- OPTIONS]
+
+Starts the service with servers of its own, sends every kind of request to it
+while faults hit it, restarts its store, and checks every answer and everything
+that is stored. Exits with 1 if a check fails.
+
+  --seed N         decides the requests and the faults (default: random)
+  --seconds N      how long to cause faults for each store (default: 180)
+  --store STORE    only one of: ${STORES.join(', ')}
+  --break NAME     plants a mistake instead, which the run must find:
+                   ${BREAKS.map(({ name }) => name).join(', ')}
+  --breaks         plants all mistakes, one after the other
+  --report         runs everything, and writes docs/reliability.md
+`
+
+interface Options {
+  readonly seed: number
+  readonly seconds: number
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      seed: { type: 'string', default: `${Math.floor(Math.random() * 1e9)}` },
+      seconds: { type: 'string', default: '180' },
+      store: { type: 'string' },
+      break: { type: 'string' },
+      breaks: { type: 'boolean', default: false },
+      report: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(HELP)
+    return
+  }
+  installMissing(['redis-server', 'postgresql', 'gcc'])
+  const options = { seed: wholeNumber(values.seed), seconds: wholeNumber(values.seconds) }
+  print(`Seed ${options.seed}`)
+  const planted = BREAKS.filter(({ name }) => values.breaks || name === values.break)
+  const stores = STORES.filter((store) => values.store === undefined || store === values.store)
+  for (const store of planted.length > 0 ? [] : stores) await tortureForReport(store, options)
+  for (const each of planted) await findBreak(each, options)
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error(`Not a whole number: ${text}\n\n${HELP}`)
+  return Number(text)
+}
+
+async function tortureForReport(store: StoreName, { seed, seconds }: Options): Promise<RunResult> {
+  const endMs = performance.now() + seconds * 1_000
+  const result = await tortureStore(store, {
+    seed,
+    goesOn: () => performance.now() < endMs,
+    onFault: ({ name, inFlight, untilSaleMs }) => {
+      print(`${name}: ${inFlight} requests in flight, next sale after ${untilSaleMs} ms`)
+    },
+  })
+  for (const { name, count, violations } of result.checks) {
+    print(`${violations.length === 0 ? 'passed' : 'FAILED'}: ${name} (${count})`)
+    for (const violation of violations.slice(0, 5)) print(`    ${violation}`)
+    if (violations.length > 0) process.exitCode = 1
+  }
+  for (const obstacle of result.obstacles) print(`Not possible on this machine: ${obstacle}`)
+  return result
+}
+
+/** How many faults it may take to find a planted mistake. */
+const FAULTS_MAX = 5
+
+async function findBreak(planted: Break, { seed }: Options): Promise<boolean> {
+  const { checks } = await tortureStore('postgres', {
+    seed,
+    planted,
+    isWanted: ({ name }) => planted.fault.test(name),
+    goesOn: (count) => count < FAULTS_MAX,
+  })
+  const found = checks.filter(({ violations }) => violations.length > 0)
+  print(`${found.length > 0 ? 'found' : 'NOT FOUND'}: ${planted.description}`)
+  for (const { name, violations } of found)
+    print(`    ${name}: ${violations.length} violations: ${violations[0]}`)
+  if (found.length === 0) process.exitCode = 1
+  return found.length > 0
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,186 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { until } from '../../tools/until.ts'
+import { Buyers } from './buyers.ts'
+import { stuckSeats } from './checks/availability.ts'
+import { HistoryIndex } from './checks/history-index.ts'
+import { SeatHistories } from './checks/seat-histories.ts'
+import { StoredState } from './checks/stored-state.ts'
+import { lostBookings, soldTwice, splitChanges, untraceable } from './checks/whole-run.ts'
+import type { Fault } from './faults/fault.ts'
+import { Halls } from './halls.ts'
+import { Journal } from './journal.ts'
+import { Random } from './random.ts'
+import { Sender } from './sender.ts'
+import type { System } from './system.ts'
+
+export interface TortureOptions<S extends System> {
+  readonly seed: number
+  readonly buyers: number
+  readonly faults: readonly Fault<S>[]
+  /** Whether to go on after so many faults. */
+  readonly goesOn: (faultCount: number) => boolean
+  readonly onFault?: (struck: Struck) => void
+}
+
+/** A fault that was caused. */
+export interface Struck {
+  readonly name: string
+  /** Requests in flight when it began. */
+  readonly inFlight: number
+  readonly wasVacuous: boolean
+  /** From its beginning to the next acknowledged sale whose request began after it. */
+  readonly untilSaleMs: number
+}
+
+export interface Check {
+  readonly name: string
+  readonly count: number
+  readonly violations: readonly string[]
+}
+
+export interface TortureResult {
+  readonly journal: Journal
+  readonly struck: readonly Struck[]
+  readonly checks: readonly Check[]
+  readonly eventCount: number
+}
+
+/** Sales between two faults. */
+const SALES_BETWEEN = 20
+
+/** Longer than any hold of the run. */
+const HOLD_TTL_MAX_MS = 3_500
+
+/** Sends requests to a system while faults hit it, restarts it, and checks what it has answered and stored. */
+export async function torture<S extends System>(
+  system: S,
+  options: TortureOptions<S>,
+): Promise<TortureResult> {
+  const random = new Random(options.seed)
+  const journal = new Journal()
+  const senderOf = (name: string) =>
+    new Sender(journal, system.instances, { name, random: random.fork() })
+  const halls = new Halls(senderOf('office'), random.fork())
+  await halls.start()
+  const load = { journal, addresses: system.instances, halls, random: random.fork() }
+  const buyers = new Buyers({ ...load, count: options.buyers })
+  const struck = await strikeAll(system, options, { journal, random, sender: senderOf('storm') })
+
+  await Promise.all([buyers.stop(), halls.stop()])
+  await system.restart()
+  const checks = await checkAll(system, { journal, halls, sender: senderOf('check'), struck })
+  return { journal, struck, checks, eventCount: halls.all.filter((hall) => hall.isEvent).length }
+}
+
+interface Scenery {
+  readonly journal: Journal
+  readonly random: Random
+  readonly sender: Sender
+}
+
+/** Causes the faults in random order, all of them before any is repeated. */
+async function strikeAll<S extends System>(
+  system: S,
+  { faults, goesOn, onFault }: TortureOptions<S>,
+  { journal, random, sender }: Scenery,
+): Promise<Struck[]> {
+  const struck: Struck[] = []
+  let deck: Fault<S>[] = []
+  while (goesOn(struck.length)) {
+    if (deck.length === 0) {
+      deck = random.shuffle(faults.filter(({ obstacle }) => obstacle === undefined))
+    }
+    const fault = deck.pop()
+    if (!fault) break
+    const target = random.below(system.instances.length)
+    const scene = { target, journal, random: random.fork(), sender }
+    const one = await strike(system, fault, scene)
+    struck.push(one)
+    onFault?.(one)
+  }
+  return struck
+}
+
+async function strike<S extends System>(
+  system: S,
+  fault: Fault<S>,
+  scene: Parameters<Fault<S>['run']>[1],
+): Promise<Struck> {
+  const { journal, target } = scene
+  const before = journal.sales.length
+  await until(() => journal.sales.length >= before + SALES_BETWEEN)
+  const instance = fault.isOfOneInstance ? system.instances[target]?.name : undefined
+  await journal.busy(instance)
+  const inFlight = journal.inFlight(instance)
+  const startMs = Date.now()
+  const hit = await fault.run(system, scene)
+  await system.heal()
+  const sale = await until(() => journal.sales.find((sent) => sent.startMs >= startMs))
+  const endless = await system.endlessLocks()
+  for (const key of endless) journal.violations.push(`the lock ${key} never expires`)
+  const untilSaleMs = sale.endMs - startMs
+  return { name: fault.name, inFlight, wasVacuous: (hit ?? inFlight) === 0, untilSaleMs }
+}
+
+interface Evidence {
+  readonly journal: Journal
+  readonly halls: Halls
+  readonly sender: Sender
+  readonly struck: readonly Struck[]
+}
+
+async function checkAll(
+  system: System,
+  { journal, halls, sender, struck }: Evidence,
+): Promise<Check[]> {
+  const [instance] = system.instances
+  const state = new StoredState(instance?.url ?? '')
+  const eventIds = [...new Set(halls.all.map(({ eventId }) => eventId))]
+  const read = await Promise.all(eventIds.map((eventId) => state.readEvent(eventId)))
+  const events = read.filter((event) => event !== undefined)
+  const deleted = await Promise.all([...halls.deleted].map((id) => state.readEvent(id)))
+  const history = new HistoryIndex(events)
+  const histories = new SeatHistories(journal.sent, history, events)
+  await pause(HOLD_TTL_MAX_MS)
+  const stuck = await Promise.all(
+    events
+      .filter(({ status }) => status === 'on-sale')
+      .map((event) => stuckSeats(sender, { event, seatIds: halls.seatsToHold(event) })),
+  )
+  const checks: Check[] = [
+    check('answers during the run', journal.sent.length, journal.violations),
+    check('events are stored', eventIds.length, missing(eventIds, read)),
+    check('deleted events are gone', deleted.length, missing([...halls.deleted], deleted, false)),
+    check('no seat is sold twice', histories.seatCount, soldTwice(events)),
+    check(
+      'acknowledged bookings are stored',
+      journal.sales.length,
+      lostBookings(journal.sales, events),
+    ),
+    check(
+      'changes trace to requests',
+      [...history.requestIds].length,
+      untraceable(journal.sent, history),
+    ),
+    check('changes are complete', journal.sent.length, splitChanges(journal.sent, history)),
+    check('each seat has a possible order of changes', histories.seatCount, histories.violations()),
+    check('free seats can be held', stuck.length, stuck.flat()),
+    check('faults hit requests in flight', struck.length, vacuous(struck)),
+  ]
+  const misfits = (await system.misfits()).map((misfit) => JSON.stringify(misfit))
+  return [...checks, check('the tables of the store agree', events.length, misfits)]
+}
+
+function check(name: string, count: number, violations: readonly string[]): Check {
+  return { name, count, violations }
+}
+
+function missing(ids: readonly string[], read: readonly unknown[], isWanted = true): string[] {
+  const wrong = ids.filter((_, index) => (read[index] !== undefined) !== isWanted)
+  return wrong.map((id) => `event ${id} is ${isWanted ? 'lost' : 'still there'}`)
+}
+
+function vacuous(struck: readonly Struck[]): string[] {
+  return struck.filter(({ wasVacuous }) => wasVacuous).map(({ name }) => `without effect: ${name}`)
+}
