@@ -9,6 +9,7 @@ import { changedPlan, hallPlan, seatIdsOf } from './plans.ts'
 import type { Random } from './random.ts'
 import { ADMIN_KEY } from './requests/buyer-context.ts'
 import type { Message, Sender } from './sender.ts'
+import type { StreamFollower } from './stream-follower.ts'
 
 /** The number of seats of the default event, and how many of them clients compete for at a time. */
 export const DEFAULT_EVENT_SEATS = 20_000
@@ -19,6 +20,17 @@ const RETRY_MS = 100
 
 type Request = Omit<Message, 'bearer'>
 
+interface HallsOptions {
+  readonly random: Random
+  readonly follow: (eventId: string) => StreamFollower
+}
+
+/** What a client of streams has seen. */
+export interface StreamCheck {
+  readonly connectionCount: number
+  readonly violations: readonly string[]
+}
+
 /** Opens the halls that clients use, and changes, closes and deletes events, as an administrator does. */
 export class Halls {
   /** All halls so far, without the events that are deleted. */
@@ -27,15 +39,20 @@ export class Halls {
   readonly deleted = new Set<string>()
   readonly #sender: Sender
   readonly #random: Random
+  readonly #follow: HallsOptions['follow']
   #event!: Hall
+  /** Follows the stream of the current event. */
+  #stream: StreamFollower | undefined
+  #connectionCount = 0
   #slice!: Hall
   #count = 0
   #isOpen = true
   #working: Promise<void> = Promise.resolve()
 
-  constructor(sender: Sender, random: Random) {
+  constructor(sender: Sender, { random, follow }: HallsOptions) {
     this.#sender = sender
     this.#random = random
+    this.#follow = follow
   }
 
   async start(): Promise<void> {
@@ -48,6 +65,19 @@ export class Halls {
   async stop(): Promise<void> {
     this.#isOpen = false
     await this.#working
+  }
+
+  /** Compares the stream of the current event with what is stored, when no requests are in flight. */
+  async stopStream(): Promise<StreamCheck> {
+    const violations = (await this.#stream?.violations()) ?? []
+    await this.#replaceStream()
+    return { connectionCount: this.#connectionCount, violations }
+  }
+
+  async #replaceStream(next?: StreamFollower): Promise<void> {
+    await this.#stream?.stop()
+    this.#connectionCount += this.#stream?.connectionCount ?? 0
+    this.#stream = next
   }
 
   /** A hall for the next request. */
@@ -91,6 +121,7 @@ export class Halls {
     await this.#createEvent(eventId, plan)
     const hall = new Hall(eventId, seatIdsOf(plan), { isEvent: true })
     this.all.push(hall)
+    await this.#replaceStream(this.#follow(eventId))
     return hall
   }
 

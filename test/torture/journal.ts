@@ -43,6 +43,7 @@ export interface AnswerBody {
   readonly message?: string
   readonly holdId?: string
   readonly token?: string
+  readonly secret?: string
   readonly bookingId?: string
   readonly eventId?: string
   readonly status?: string | number

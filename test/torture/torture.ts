@@ -8,11 +8,13 @@ import { SeatHistories } from './checks/seat-histories.ts'
 import { StoredState } from './checks/stored-state.ts'
 import { lostBookings, soldTwice, splitChanges, untraceable } from './checks/whole-run.ts'
 import type { Fault } from './faults/fault.ts'
-import { Halls } from './halls.ts'
+import { Halls, type StreamCheck } from './halls.ts'
 import { Journal } from './journal.ts'
 import { Random } from './random.ts'
 import { Sender } from './sender.ts'
+import { StreamFollower } from './stream-follower.ts'
 import type { System } from './system.ts'
+import { Webhooks } from './webhooks.ts'
 
 export interface TortureOptions<S extends System> {
   readonly seed: number
@@ -61,15 +63,20 @@ export async function torture<S extends System>(
   const journal = new Journal()
   const senderOf = (name: string) =>
     new Sender(journal, system.instances, { name, random: random.fork() })
-  const halls = new Halls(senderOf('office'), random.fork())
+  const webhooks = await Webhooks.register(senderOf('webhooks'))
+  const follow = (eventId: string) => new StreamFollower(eventId, system.instances, random.fork())
+  const halls = new Halls(senderOf('office'), { random: random.fork(), follow })
   await halls.start()
   const load = { journal, addresses: system.instances, halls, random: random.fork() }
   const buyers = new Buyers({ ...load, count: options.buyers })
   const struck = await strikeAll(system, options, { journal, random, sender: senderOf('storm') })
 
   await Promise.all([buyers.stop(), halls.stop()])
+  const streams = await halls.stopStream()
   await system.restart()
-  const checks = await checkAll(system, { journal, halls, sender: senderOf('check'), struck })
+  const evidence = { journal, halls, sender: senderOf('check'), struck, webhooks, streams }
+  const checks = await checkAll(system, evidence)
+  await webhooks.stop()
   return { journal, struck, checks, eventCount: halls.all.filter((hall) => hall.isEvent).length }
 }
 
@@ -128,11 +135,13 @@ interface Evidence {
   readonly halls: Halls
   readonly sender: Sender
   readonly struck: readonly Struck[]
+  readonly webhooks: Webhooks
+  readonly streams: StreamCheck
 }
 
 async function checkAll(
   system: System,
-  { journal, halls, sender, struck }: Evidence,
+  { journal, halls, sender, struck, webhooks, streams }: Evidence,
 ): Promise<Check[]> {
   const [instance] = system.instances
   const state = new StoredState(instance?.url ?? '')
@@ -166,6 +175,8 @@ async function checkAll(
     check('changes are complete', journal.sent.length, splitChanges(journal.sent, history)),
     check('each seat has a possible order of changes', histories.seatCount, histories.violations()),
     check('free seats can be held', stuck.length, stuck.flat()),
+    check('webhooks get every change in order', events.length, await webhooks.violations(events)),
+    check('streams show what is stored', streams.connectionCount, streams.violations),
     check('faults hit requests in flight', struck.length, vacuous(struck)),
   ]
   const misfits = (await system.misfits()).map((misfit) => JSON.stringify(misfit))

@@ -1,4 +1,3 @@
-import type { SeatChange } from '../../../src/application/ports/seat-repository.port.ts'
 import type { Seat } from '../../../src/domain/seat.ts'
 import type { SeatStore } from '../../../src/wiring/tokens.ts'
 
@@ -33,8 +32,7 @@ export function withoutAtomicSave(store: SeatStore): SeatStore {
     const [first, ...others] = change.seats
     if (!first || others.length === 0) return store.save(change)
     if ((await store.save({ ...change, seats: [first] })) === 'conflict') return 'conflict'
-    const { hold: _hold, booking: _booking, idempotencyRecord: _record, ...seatsOnly } = change
-    const rest: SeatChange = { ...seatsOnly, seats: others }
-    return store.save(rest)
+    const nothingElse = { hold: undefined, booking: undefined, idempotencyRecord: undefined }
+    return store.save({ ...change, ...nothingElse, seats: others })
   })
 }

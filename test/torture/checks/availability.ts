@@ -36,12 +36,12 @@ export async function stuckSeats(
 
 function takenSeats({ bookings, history }: StoredEvent): Set<string> {
   const current = bookings.filter(({ status }) => status !== 'cancelled')
-  const taken = new Set(current.flatMap((booking) => [...booking.seatIds]))
+  const blocked = new Set<string>()
   for (const { seatId = '', action } of history) {
-    if (action === 'blocked') taken.add(seatId)
-    if (action === 'unblocked') taken.delete(seatId)
+    if (action === 'blocked') blocked.add(seatId)
+    if (action === 'unblocked') blocked.delete(seatId)
   }
-  return taken
+  return new Set([...current.flatMap((booking) => booking.seatIds), ...blocked])
 }
 
 /** @returns why the seats cannot be held; undefined if they can */
@@ -50,17 +50,18 @@ async function refusalOf(
   eventId: string,
   seatIds: readonly string[],
 ): Promise<string | undefined> {
+  const path = `/api/events/${eventId}/holds`
+  const request = { kind: 'hold free seats', method: 'POST', path, body: { seatIds } }
+  const key = sender.newKey()
   for (let tries = 1; ; tries++) {
-    const path = `/api/events/${eventId}/holds`
-    const request = { kind: 'hold free seats', method: 'POST', path, body: { seatIds } }
-    const { outcome, status, body } = await sender.send({ ...request, key: sender.newKey() })
+    const { outcome, status, body } = await sender.send({ ...request, key })
     if (outcome === 'done') {
       const release = { kind: 'release free seats', method: 'DELETE', bearer: body.token }
       await sender.send({ ...release, path: `/api/holds/${body.holdId ?? ''}` })
       return undefined
     }
     const isFinal = outcome === 'refused' && body.code !== 'seats-locked'
-    if (isFinal || tries === TRIES_MAX) return `${status} ${body.detail ?? body.code ?? ''}`
+    if (isFinal || tries === TRIES_MAX) return `${status} ${JSON.stringify(body)}`
     await pause(100)
   }
 }
