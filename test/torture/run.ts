@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import { type Break, BREAKS } from './breaks/breaks.ts'
+import { formatReport } from './report.ts'
 import { type RunResult, type StoreName, STORES, tortureStore } from './systems.ts'
 
 const HELP = `Usage: npm run torture [-- OPTIONS]
@@ -40,13 +43,32 @@ async function main(): Promise<void> {
     process.stdout.write(HELP)
     return
   }
-  installMissing(['redis-server', 'postgresql', 'gcc'])
   const options = { seed: wholeNumber(values.seed), seconds: wholeNumber(values.seconds) }
-  print(`Seed ${options.seed}`)
   const planted = BREAKS.filter(({ name }) => values.breaks || name === values.break)
   const stores = STORES.filter((store) => values.store === undefined || store === values.store)
-  for (const store of planted.length > 0 ? [] : stores) await tortureForReport(store, options)
-  for (const each of planted) await findBreak(each, options)
+  if (stores.length === 0 || (values.break !== undefined && planted.length === 0)) {
+    throw new Error(`There is no such store or mistake.\n\n${HELP}`)
+  }
+  installMissing(['redis-server', 'postgresql', 'gcc'])
+  print(`Seed ${options.seed}`)
+  if (values.report) await writeReport(options)
+  else if (planted.length > 0) for (const each of planted) await findBreak(each, options)
+  else for (const store of stores) await runStore(store, options)
+}
+
+const REPORT = 'docs/reliability.md'
+
+async function writeReport(options: Options): Promise<void> {
+  const { seed, seconds } = options
+  const runs = []
+  for (const store of STORES) runs.push({ store, result: await runStore(store, options) })
+  const breaks = []
+  for (const planted of BREAKS) breaks.push({ planted, foundBy: await findBreak(planted, options) })
+  const command = `npm run torture -- --report --seed ${seed} --seconds ${seconds}`
+  const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8' })
+  const head = { command, commit: commit.trim(), seed, seconds, date: new Date() }
+  writeFileSync(REPORT, formatReport({ ...head, runs, breaks }))
+  print(`Written: ${REPORT}`)
 }
 
 function wholeNumber(text: string): number {
@@ -54,7 +76,7 @@ function wholeNumber(text: string): number {
   return Number(text)
 }
 
-async function tortureForReport(store: StoreName, { seed, seconds }: Options): Promise<RunResult> {
+async function runStore(store: StoreName, { seed, seconds }: Options): Promise<RunResult> {
   const endMs = performance.now() + seconds * 1_000
   const result = await tortureStore(store, {
     seed,
@@ -75,19 +97,19 @@ async function tortureForReport(store: StoreName, { seed, seconds }: Options): P
 /** How many faults it may take to find a planted mistake. */
 const FAULTS_MAX = 5
 
-async function findBreak(planted: Break, { seed }: Options): Promise<boolean> {
+/** @returns the check that found the mistake; undefined if none did */
+async function findBreak(planted: Break, { seed }: Options): Promise<string | undefined> {
   const { checks } = await tortureStore('postgres', {
     seed,
     planted,
     isWanted: ({ name }) => planted.fault.test(name),
     goesOn: (count) => count < FAULTS_MAX,
   })
-  const found = checks.filter(({ violations }) => violations.length > 0)
-  print(`${found.length > 0 ? 'found' : 'NOT FOUND'}: ${planted.description}`)
-  for (const { name, violations } of found)
-    print(`    ${name}: ${violations.length} violations: ${violations[0]}`)
-  if (found.length === 0) process.exitCode = 1
-  return found.length > 0
+  const [found] = checks.filter(({ violations }) => violations.length > 0)
+  print(`${found ? 'found' : 'NOT FOUND'}: ${planted.description}`)
+  if (found) print(`    ${found.name}: ${found.violations[0] ?? ''}`)
+  else process.exitCode = 1
+  return found?.name
 }
 
 function print(line: string): void {

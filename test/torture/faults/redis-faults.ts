@@ -2,8 +2,8 @@ import { setTimeout as lasting } from 'node:timers/promises'
 
 import { LOCK_TTL_MS } from '../instance.ts'
 import type { PostgresSystem } from '../postgres-system.ts'
-import { networkFault } from './network-faults.ts'
 import type { Fault } from './fault.ts'
+import { networkFault } from './network-faults.ts'
 
 type RedisFault = Fault<PostgresSystem>
 
