@@ -8,7 +8,6 @@ import type { Struck } from './torture.ts'
 export interface Report {
   readonly command: string
   readonly seed: number
-  readonly seconds: number
   readonly commit: string
   readonly date: Date
   readonly runs: readonly { readonly store: StoreName; readonly result: RunResult }[]
@@ -43,20 +42,20 @@ export function formatReport(report: Report): string {
       ],
     ),
     `The seed decides the requests of each client and the order and targets of the faults. It does not decide their timing, so a second run with the same seed has other figures.`,
-    ...report.runs.map(({ store, result }) => formatRun(SYSTEMS[store], report.seconds, result)),
+    ...report.runs.map(({ store, result }) => formatRun(SYSTEMS[store], result)),
     formatBreaks(report),
     NOT_CLAIMED,
   ].join('\n\n')
 }
 
-function formatRun(title: string, seconds: number, result: RunResult): string {
-  const { journal, checks, struck, eventCount, obstacles } = result
+function formatRun(title: string, result: RunResult): string {
+  const { journal, checks, struck, eventCount, obstacles, notCaused } = result
   const violations = checks.reduce((sum, each) => sum + each.violations.length, 0)
   const seats = journal.sales.reduce((sum, { body }) => sum + (body.seatIds?.length ?? 1), 0)
   const unknown = journal.sent.filter(({ outcome }) => outcome === 'unknown').length
   return [
     `## ${title}`,
-    `${number(journal.sent.length)} requests in ${number(seconds)} s, ${number(eventCount)} events besides the default event. ${number(journal.sales.length)} acknowledged bookings of ${number(seats)} seats. ${number(unknown)} requests with an unknown outcome, and ${number(struck.length)} faults. **Violations: ${violations}.**`,
+    `${number(journal.sent.length)} requests in ${number(result.seconds)} s, ${number(eventCount)} events besides the default event. ${number(journal.sales.length)} acknowledged bookings of ${number(seats)} seats. ${number(unknown)} requests with an unknown outcome, and ${number(struck.length)} faults. **Violations: ${violations}.**`,
     '### Checks',
     table(
       ['check', 'checked', 'violations'],
@@ -68,9 +67,8 @@ function formatRun(title: string, seconds: number, result: RunResult): string {
       ['fault', 'times', 'requests in flight', 'until the next sale, ms'],
       [...Map.groupBy(struck, ({ name }) => name)].sort().map(([name, of]) => faultRow(name, of)),
     ),
-    ...(obstacles.length > 0
-      ? [`Not possible on this machine:\n\n${obstacles.map((each) => `- ${each}`).join('\n')}`]
-      : []),
+    ...list('Not possible on this machine:', obstacles),
+    ...list('Not caused, because the time was over:', notCaused),
     '### Requests',
     'Refused requests are part of the load: clients compete for the same seats. A request counts once, however often it was repeated after a lost answer.',
     table(
@@ -113,6 +111,10 @@ const NOT_CLAIMED = `## What this does not show
 - **Performance.** The requests compete for few seats on a machine that also runs the servers and the clients. [Performance](performance.md) has figures.
 - **The absence of mistakes.** A run covers the schedules that happened in it. Run it longer, and with other seeds.
 `
+
+function list(title: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`${title}\n\n${items.map((item) => `- ${item}`).join('\n')}`]
+}
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [header, header.map(() => '---'), ...rows]

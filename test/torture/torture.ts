@@ -46,6 +46,8 @@ export interface TortureResult {
   readonly struck: readonly Struck[]
   readonly checks: readonly Check[]
   readonly eventCount: number
+  /** How long faults were caused. */
+  readonly seconds: number
 }
 
 /** Sales between two faults. */
@@ -69,15 +71,23 @@ export async function torture<S extends System>(
   await halls.start()
   const load = { journal, addresses: system.instances, halls, random: random.fork() }
   const buyers = new Buyers({ ...load, count: options.buyers })
+  const startMs = performance.now()
   const struck = await strikeAll(system, options, { journal, random, sender: senderOf('storm') })
 
+  const seconds = Math.round((performance.now() - startMs) / 1_000)
   await Promise.all([buyers.stop(), halls.stop()])
   const streams = await halls.stopStream()
   await system.restart()
   const evidence = { journal, halls, sender: senderOf('check'), struck, webhooks, streams }
   const checks = await checkAll(system, evidence)
   await webhooks.stop()
-  return { journal, struck, checks, eventCount: halls.all.filter((hall) => hall.isEvent).length }
+  return {
+    journal,
+    struck,
+    checks,
+    seconds,
+    eventCount: halls.all.filter((hall) => hall.isEvent).length,
+  }
 }
 
 interface Scenery {
