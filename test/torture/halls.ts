@@ -8,7 +8,7 @@ import type { Sent } from './journal.ts'
 import { changedPlan, hallPlan, seatIdsOf } from './plans.ts'
 import type { Random } from './random.ts'
 import { ADMIN_KEY } from './requests/buyer-context.ts'
-import type { Message, Sender } from './sender.ts'
+import { BRIEF, type Message, type Sender } from './sender.ts'
 import type { StreamFollower } from './stream-follower.ts'
 
 /** The number of seats of the default event, and how many of them clients compete for at a time. */
@@ -186,7 +186,7 @@ export class Halls {
 
   /** Creates an event, sells a seat of it, and deletes it. */
   async #openAndDelete(): Promise<void> {
-    const eventId = `brief-${++this.#count}`
+    const eventId = `${BRIEF}${++this.#count}`
     const path = `/api/events/${eventId}`
     this.deleted.add(eventId)
     await this.#createEvent(eventId, hallPlan())

@@ -12,6 +12,23 @@ const ATTEMPTS_MAX = 4
 /** Codes of requests that were surely not carried out, and may be repeated as they are. */
 const RETRYABLE = new Set(['idempotency-key-in-flight', 'overloaded'])
 
+/** Codes that the requests of the run never deserve: they are valid, and what they name was acknowledged. */
+const UNEXPECTED = new Set([
+  'booking-not-found',
+  'event-not-found',
+  'hold-not-found',
+  'idempotency-key-reused',
+  'internal-error',
+  'invalid-request',
+  'key-insufficient',
+  'key-wrong',
+  'malformed-http',
+  'not-found',
+])
+
+/** The beginning of the ids of events that are deleted. */
+export const BRIEF = 'brief-'
+
 /** An instance as its clients see it. */
 export interface Address {
   readonly name: string
@@ -103,7 +120,7 @@ export class Sender {
       const { outcome, status, body, etag } = answer
       wasSent ||= outcome !== 'not sent'
       mayApply ||= outcome === 'unknown'
-      if (status === 500) this.journal.violations.push(`${message.kind}: answered 500`)
+      this.#judge(message, answer)
       const isFinal =
         outcome === 'done' || (outcome === 'refused' && !RETRYABLE.has(body.code ?? ''))
       if (!isFinal && attempt < attemptsMax) {
@@ -122,6 +139,13 @@ export class Sender {
       if (!wasSent || mayApply) await pause(20)
       return Object.assign(sent, { etag })
     }
+  }
+
+  /** Reports an answer that a correct service does not give. */
+  #judge({ kind, path }: Message, { status, body: { code = '' } }: Answer): void {
+    const isDeleted = code === 'event-not-found' && path.includes(BRIEF)
+    if (status !== 500 && (!UNEXPECTED.has(code) || isDeleted)) return
+    this.journal.violations.push(`${kind}: answered ${status} ${code} for ${path}`)
   }
 
   #remember(message: Message, sent: Sent): void {

@@ -1,14 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
 import { until } from '../../tools/until.ts'
 import { Buyers } from './buyers.ts'
-import { stuckSeats } from './checks/availability.ts'
-import { HistoryIndex } from './checks/history-index.ts'
-import { SeatHistories } from './checks/seat-histories.ts'
-import { StoredState } from './checks/stored-state.ts'
-import { lostBookings, soldTwice, splitChanges, untraceable } from './checks/whole-run.ts'
+import { type Check, checkAll } from './checks/all-checks.ts'
 import type { Fault } from './faults/fault.ts'
-import { Halls, type StreamCheck } from './halls.ts'
+import { Halls } from './halls.ts'
 import { Journal } from './journal.ts'
 import { Random } from './random.ts'
 import { Sender } from './sender.ts'
@@ -35,12 +29,6 @@ export interface Struck {
   readonly untilSaleMs: number
 }
 
-export interface Check {
-  readonly name: string
-  readonly count: number
-  readonly violations: readonly string[]
-}
-
 export interface TortureResult {
   readonly journal: Journal
   readonly struck: readonly Struck[]
@@ -52,9 +40,6 @@ export interface TortureResult {
 
 /** Sales between two faults. */
 const SALES_BETWEEN = 20
-
-/** Longer than any hold of the run. */
-const HOLD_TTL_MAX_MS = 3_500
 
 /** Sends requests to a system while faults hit it, restarts it, and checks what it has answered and stored. */
 export async function torture<S extends System>(
@@ -138,70 +123,4 @@ async function strike<S extends System>(
   for (const key of endless) journal.violations.push(`the lock ${key} never expires`)
   const untilSaleMs = sale.endMs - startMs
   return { name: fault.name, inFlight, wasVacuous: (hit ?? inFlight) === 0, untilSaleMs }
-}
-
-interface Evidence {
-  readonly journal: Journal
-  readonly halls: Halls
-  readonly sender: Sender
-  readonly struck: readonly Struck[]
-  readonly webhooks: Webhooks
-  readonly streams: StreamCheck
-}
-
-async function checkAll(
-  system: System,
-  { journal, halls, sender, struck, webhooks, streams }: Evidence,
-): Promise<Check[]> {
-  const [instance] = system.instances
-  const state = new StoredState(instance?.url ?? '')
-  const eventIds = [...new Set(halls.all.map(({ eventId }) => eventId))]
-  const read = await Promise.all(eventIds.map((eventId) => state.readEvent(eventId)))
-  const events = read.filter((event) => event !== undefined)
-  const deleted = await Promise.all([...halls.deleted].map((id) => state.readEvent(id)))
-  const history = new HistoryIndex(events)
-  const histories = new SeatHistories(journal.sent, history, events)
-  await pause(HOLD_TTL_MAX_MS)
-  const stuck = await Promise.all(
-    events
-      .filter(({ status }) => status === 'on-sale')
-      .map((event) => stuckSeats(sender, { event, seatIds: halls.seatsToHold(event) })),
-  )
-  const checks: Check[] = [
-    check('answers during the run', journal.sent.length, journal.violations),
-    check('events are stored', eventIds.length, missing(eventIds, read)),
-    check('deleted events are gone', deleted.length, missing([...halls.deleted], deleted, false)),
-    check('no seat is sold twice', histories.seatCount, soldTwice(events)),
-    check(
-      'acknowledged bookings are stored',
-      journal.sales.length,
-      lostBookings(journal.sales, events),
-    ),
-    check(
-      'changes trace to requests',
-      [...history.requestIds].length,
-      untraceable(journal.sent, history),
-    ),
-    check('changes are complete', journal.sent.length, splitChanges(journal.sent, history)),
-    check('each seat has a possible order of changes', histories.seatCount, histories.violations()),
-    check('free seats can be held', stuck.length, stuck.flat()),
-    check('webhooks get every change in order', events.length, await webhooks.violations(events)),
-    check('streams show what is stored', streams.connectionCount, streams.violations),
-    check('faults hit requests in flight', struck.length, vacuous(struck)),
-  ]
-  const misfits = (await system.misfits()).map((misfit) => JSON.stringify(misfit))
-  return [...checks, check('the tables of the store agree', events.length, misfits)]
-}
-
-function check(name: string, count: number, violations: readonly string[]): Check {
-  return { name, count, violations }
-}
-
-function missing(ids: readonly string[], read: readonly unknown[], isWanted = true): string[] {
-  const wrong = ids.filter((_, index) => (read[index] !== undefined) !== isWanted)
-  return wrong.map((id) => `event ${id} is ${isWanted ? 'lost' : 'still there'}`)
-}
-
-function vacuous(struck: readonly Struck[]): string[] {
-  return struck.filter(({ wasVacuous }) => wasVacuous).map(({ name }) => `without effect: ${name}`)
 }

@@ -1,6 +1,6 @@
 import { ADMIN_KEY } from '../../drivers/retrying-client.ts'
 import type { Hall } from '../hall.ts'
-import type { Journal, Sent } from '../journal.ts'
+import type { Sent } from '../journal.ts'
 import type { Random } from '../random.ts'
 import type { Message, Sender } from '../sender.ts'
 
@@ -27,11 +27,4 @@ export async function change(
   const sent = await sender.send({ eventId: hall.eventId, ...message })
   if (sent.outcome !== 'refused') hall.countChanges(sent.body.seatIds ?? seatIds)
   return sent
-}
-
-/** Reports an answer that no correct service gives. */
-export function complain(journal: Journal, { kind, status, code, attempts }: Sent): void {
-  journal.violations.push(
-    `${kind}: answered ${status} ${code ?? ''} (request ${attempts.at(-1) ?? ''})`,
-  )
 }
