@@ -49,7 +49,7 @@ export function formatReport(report: Report): string {
 }
 
 function formatRun(title: string, result: RunResult): string {
-  const { journal, checks, struck, eventCount, obstacles, notCaused } = result
+  const { journal, checks, struck, eventCount, obstacles } = result
   const violations = checks.reduce((sum, each) => sum + each.violations.length, 0)
   const seats = journal.sales.reduce((sum, { body }) => sum + (body.seatIds?.length ?? 1), 0)
   const unknown = journal.sent.filter(({ outcome }) => outcome === 'unknown').length
@@ -67,8 +67,9 @@ function formatRun(title: string, result: RunResult): string {
       ['fault', 'times', 'requests in flight', 'until the next sale, ms'],
       [...Map.groupBy(struck, ({ name }) => name)].sort().map(([name, of]) => faultRow(name, of)),
     ),
-    ...list('Not possible on this machine:', obstacles),
-    ...list('Not caused, because the time was over:', notCaused),
+    ...(obstacles.length > 0
+      ? [`Not possible on this machine:\n\n${obstacles.map((each) => `- ${each}`).join('\n')}`]
+      : []),
     '### Requests',
     'Refused requests are part of the load: clients compete for the same seats. A request counts once, however often it was repeated after a lost answer.',
     table(
@@ -111,10 +112,6 @@ const NOT_CLAIMED = `## What this does not show
 - **Performance.** The requests compete for few seats on a machine that also runs the servers and the clients. [Performance](performance.md) has figures.
 - **The absence of mistakes.** A run covers the schedules that happened in it. Run it longer, and with other seeds.
 `
-
-function list(title: string, items: readonly string[]): string[] {
-  return items.length === 0 ? [] : [`${title}\n\n${items.map((item) => `- ${item}`).join('\n')}`]
-}
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [header, header.map(() => '---'), ...rows]

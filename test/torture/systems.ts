@@ -22,8 +22,6 @@ interface RunOptions extends Omit<TortureOptions<System>, 'faults' | 'buyers'> {
 export interface RunResult extends TortureResult {
   /** The faults that this machine cannot have, with the reason. */
   readonly obstacles: readonly string[]
-  /** The faults for which the time was too short. */
-  readonly notCaused: readonly string[]
 }
 
 /** Clients at a time. */
@@ -55,11 +53,7 @@ async function run<S extends System>(
     const obstacles = wanted.flatMap(({ name, obstacle }) =>
       obstacle ? `${name}: ${obstacle}` : [],
     )
-    const caused = new Set(result.struck.map(({ name }) => name))
-    const notCaused = wanted.flatMap(({ name, obstacle }) =>
-      obstacle === undefined && !caused.has(name) ? name : [],
-    )
-    return { ...result, obstacles, notCaused }
+    return { ...result, obstacles }
   } finally {
     await system.stop()
   }

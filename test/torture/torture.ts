@@ -14,8 +14,8 @@ export interface TortureOptions<S extends System> {
   readonly seed: number
   readonly buyers: number
   readonly faults: readonly Fault<S>[]
-  /** Whether to go on after so many faults. */
-  readonly goesOn: (faultCount: number) => boolean
+  /** The run ends when this is true and every fault was caused at least once. */
+  readonly isOver: () => boolean
   readonly onFault?: (struck: Struck) => void
 }
 
@@ -84,15 +84,14 @@ interface Scenery {
 /** Causes the faults in random order, all of them before any is repeated. */
 async function strikeAll<S extends System>(
   system: S,
-  { faults, goesOn, onFault }: TortureOptions<S>,
+  { faults, isOver, onFault }: TortureOptions<S>,
   { journal, random, sender }: Scenery,
 ): Promise<Struck[]> {
+  const possible = faults.filter(({ obstacle }) => obstacle === undefined)
   const struck: Struck[] = []
   let deck: Fault<S>[] = []
-  while (goesOn(struck.length)) {
-    if (deck.length === 0) {
-      deck = random.shuffle(faults.filter(({ obstacle }) => obstacle === undefined))
-    }
+  do {
+    if (deck.length === 0) deck = random.shuffle(possible)
     const fault = deck.pop()
     if (!fault) break
     const target = random.below(system.instances.length)
@@ -100,7 +99,7 @@ async function strikeAll<S extends System>(
     const one = await strike(system, fault, scene)
     struck.push(one)
     onFault?.(one)
-  }
+  } while (struck.length < possible.length || !isOver())
   return struck
 }
 

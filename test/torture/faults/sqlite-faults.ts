@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, renameSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync } from 'node:fs'
 import { setTimeout as lasting } from 'node:timers/promises'
 
 import { ServiceProcess } from '../../../tools/servers/service-process.ts'
@@ -30,12 +30,13 @@ const noDescriptors: SqliteFault = {
   name: 'the instance has no free file descriptors',
   run: async ({ instances }) => {
     const pid = instances[0]?.process.pid ?? 0
-    const limit = (count: number) => {
-      execFileSync('prlimit', [`--pid=${pid}`, `--nofile=${count}:1048576`])
-    }
-    limit(readdirSync(`/proc/${pid}/fd`).length)
+    const limits = readFileSync(`/proc/${pid}/limits`, 'utf8')
+    const [, before = ''] = /^Max open files +(\d+)/m.exec(limits) ?? []
+    // Only the soft limit, which can be raised again.
+    const limit = (count: string) => execFileSync('prlimit', [`--pid=${pid}`, `--nofile=${count}:`])
+    limit(`${readdirSync(`/proc/${pid}/fd`).length}`)
     await lasting(OUTAGE_MS)
-    limit(65_536)
+    limit(before)
     return undefined
   },
 }
