@@ -10,7 +10,8 @@ export interface StoredTables {
   query(text: string): Promise<readonly unknown[]>
   /** The column that says which event a row belongs to. */
   readonly event: 'event_id' | 'event_no'
-  /** Selects the event, the id and a `seat_id` of each seat of each booking. */
+  /** Selects the event, the id and a `seat_id` of each seat that each booking has, without those
+   * that were cancelled alone. Ends with a condition. */
   readonly bookedSeats: string
 }
 
@@ -21,9 +22,8 @@ interface StoredSale {
   readonly request_id: string | null
 }
 
-/** Every booking of a seat that was not cancelled. */
-const sold = ({ bookedSeats }: StoredTables) =>
-  `sold as (${bookedSeats} where cancelled_at is null)`
+/** Every seat of each booking, without those that were cancelled. */
+const sold = ({ bookedSeats }: StoredTables) => `sold as (${bookedSeats} and cancelled_at is null)`
 
 /**
  * Every sale of a seat, with the request that made it, except for those that were cancelled. The history is read as
@@ -40,14 +40,15 @@ const storedSales = (tables: StoredTables) => `
   select ${tables.event} as event, seat_id, booking_id, request_id
   from sold full join told using (${tables.event}, seat_id, booking_id)`
 
-/** Queries for contradictions between the tables. */
+/** Queries for contradictions between the tables. The removal of a seat from a plan raises its version without an entry. */
 const misfits = (tables: StoredTables) => {
   const { event } = tables
   const same = (a: string, b: string, columns: readonly string[]) =>
     columns.map((column) => `${a}.${column} = ${b}.${column}`).join(' and ')
   return `
     with ${sold(tables)}, told_of_seats as (
-      select ${event}, seat_id, count(*) as entries, max(version) as version from history group by 1, 2
+      select ${event}, seat_id, count(*) as entries, max(version) as version from history
+      where seat_id is not null group by 1, 2
     ), told_of_events as (
       select ${event}, count(distinct revision) as changes, max(revision) as revision from history group by 1
     )
@@ -64,17 +65,19 @@ const misfits = (tables: StoredTables) => {
     select 'a sale without its history', ${event}, booking_id, seat_id from sold
     where not exists (
       select 1 from history
-      where action in ('booked', 'confirmed') and ${same('history', 'sold', [event, 'seat_id', 'booking_id'])}
+      where action in ('booked', 'confirmed', 'moved') and ${same('history', 'sold', [event, 'seat_id', 'booking_id'])}
     )
     union all
     select 'a version without its history', ${event}, null, seat_id
     from seats full join told_of_seats using (${event}, seat_id)
-    where seats.version is distinct from coalesce(told_of_seats.version, 0)
+    where not coalesce(seats.removed, false) and (
+      seats.version is distinct from coalesce(told_of_seats.version, 0)
       or told_of_seats.entries <> told_of_seats.version
+    )
     union all
     select 'a revision without its history', ${event}, null, null
     from revisions full join told_of_events using (${event})
-    where revisions.revision is distinct from told_of_events.revision
+    where coalesce(revisions.revision, 0) <> coalesce(told_of_events.revision, 0)
       or told_of_events.changes <> told_of_events.revision
     union all
     select 'a confirmed hold without its booking', ${event}, booking_id, null from holds
@@ -98,7 +101,7 @@ export interface Discrepancies {
 /** Compares the stored data with the answers of all buyers, and checks its consistency. */
 export async function findDiscrepancies(
   tables: StoredTables,
-  { acknowledged, refusedRequests }: Pick<Tally, 'acknowledged' | 'refusedRequests'>,
+  { acknowledged, refusedRequests }: Answers,
 ): Promise<Discrepancies> {
   const stored = (await tables.query(storedSales(tables))) as readonly StoredSale[]
   const sales = new Set(stored.map(({ booking_id, seat_id }) => `${booking_id} ${seat_id}`))
@@ -110,7 +113,7 @@ export async function findDiscrepancies(
     refusedButBooked: stored.filter(
       ({ request_id }) => request_id === null || refusedRequests.has(request_id),
     ),
-    misfits: [...(await tables.query(misfits(tables)))],
+    misfits: await findMisfits(tables),
   }
 }
 
@@ -118,7 +121,9 @@ export function postgresTables(database: Pick<PostgresServer, 'run'>): StoredTab
   return {
     query: (text) => database.run({ name: '', text }, []),
     event: 'event_id',
-    bookedSeats: 'select event_id, booking_id, unnest(seat_ids) as seat_id from bookings',
+    bookedSeats: `
+      select event_id, booking_id, seat_id from bookings, unnest(seat_ids) as seat_id
+      where seat_id <> all (cancelled_seat_ids)`,
   }
 }
 
@@ -126,15 +131,19 @@ export function sqliteTables(database: DatabaseSync): StoredTables {
   return {
     query: async (text) => database.prepare(text).all(),
     event: 'event_no',
-    bookedSeats: 'select event_no, booking_id, value as seat_id from bookings, json_each(seat_ids)',
+    bookedSeats: `
+      select event_no, booking_id, value as seat_id from bookings, json_each(seat_ids)
+      where value not in (select value from json_each(cancelled_seat_ids))`,
   }
 }
 
-/** The same, on a Postgres server. */
-export async function findDiscrepanciesAt(
-  url: string,
-  tally: Pick<Tally, 'acknowledged' | 'refusedRequests'>,
-): Promise<Discrepancies> {
+/** The contradictions between the tables. */
+export async function findMisfits(tables: StoredTables): Promise<unknown[]> {
+  return [...(await tables.query(misfits(tables)))]
+}
+
+/** Runs a query on a Postgres server. */
+async function atServer<T>(url: string, find: (tables: StoredTables) => Promise<T>): Promise<T> {
   const database = new PostgresServer({
     url,
     connectionsMax: 1,
@@ -142,23 +151,40 @@ export async function findDiscrepanciesAt(
     statementTimeoutMs: PATIENCE_MS,
   })
   try {
-    return await findDiscrepancies(postgresTables(database), tally)
+    return await find(postgresTables(database))
   } finally {
     await database.close()
   }
 }
 
-/** The same, in the data folder of a stopped embedded store. */
-export async function findDiscrepanciesIn(
-  folder: string,
-  tally: Pick<Tally, 'acknowledged' | 'refusedRequests'>,
-): Promise<Discrepancies> {
+/** Runs a query in the data folder of a stopped embedded store. */
+async function inFolder<T>(folder: string, find: (tables: StoredTables) => Promise<T>): Promise<T> {
   const database = new DatabaseSync(join(folder, 'holdfast.db'))
   try {
-    return await findDiscrepancies(sqliteTables(database), tally)
+    return await find(sqliteTables(database))
   } finally {
     database.close()
   }
+}
+
+type Answers = Pick<Tally, 'acknowledged' | 'refusedRequests'>
+
+/** The discrepancies on a Postgres server. */
+export function findDiscrepanciesAt(url: string, tally: Answers): Promise<Discrepancies> {
+  return atServer(url, (tables) => findDiscrepancies(tables, tally))
+}
+
+/** The discrepancies in the data folder of a stopped embedded store. */
+export function findDiscrepanciesIn(folder: string, tally: Answers): Promise<Discrepancies> {
+  return inFolder(folder, (tables) => findDiscrepancies(tables, tally))
+}
+
+export function findMisfitsAt(url: string): Promise<unknown[]> {
+  return atServer(url, findMisfits)
+}
+
+export function findMisfitsIn(folder: string): Promise<unknown[]> {
+  return inFolder(folder, findMisfits)
 }
 
 export const NO_DISCREPANCIES: Discrepancies = {

@@ -7,11 +7,13 @@ export interface SeatMoment {
   readonly over: readonly string[]
 }
 
-/** An acknowledged operation or a read, with its start and end. */
+/** An operation or a read, with its start and end. An operation without an answer has the end Infinity. */
 export interface Operation {
   readonly name: string
   readonly start: number
   readonly end: number
+  /** Whether it may also never have happened. */
+  readonly isOptional?: boolean
   /** @returns the next state of the seat; undefined if the operation is not possible in this state */
   readonly apply: (seat: SeatMoment) => SeatMoment | undefined
 }
@@ -24,7 +26,7 @@ export interface Operation {
 export function isLinearizable(operations: readonly Operation[], first: SeatMoment): boolean {
   const inVain = new Set<string>()
   const follows = (left: readonly Operation[], seat: SeatMoment): boolean => {
-    if (left.length === 0) return true
+    if (left.every(({ isOptional }) => isOptional)) return true
     if (inVain.size > 0 && inVain.has(keyOf(left, seat))) return false
     const endFirst = Math.min(...left.map(({ end }) => end))
     for (const next of left) {

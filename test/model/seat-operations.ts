@@ -102,8 +102,17 @@ export const movedTo =
 export const blocked: Apply = (seat) =>
   isFree(seat) || seat.state === 'blocked' ? { ...seat, state: 'blocked' } : undefined
 
+/** Unblocking a seat that is not blocked changes nothing. */
 export const unblocked: Apply = (seat) =>
   seat.state === 'blocked' ? { ...seat, state: 'available' } : seat
+
+/** The deadline of the hold passes, unless it was extended. */
+export const expired =
+  (holdId: string, untilMs: number): Apply =>
+  (seat) =>
+    seat.state === heldBy(holdId) && seat.untilMs === untilMs
+      ? { ...seat, state: 'available' }
+      : undefined
 
 /** @param behindMs by how much the clock of the instance that saw it may be behind */
 export const seenAs =

@@ -53,7 +53,7 @@ export class PostgresServer implements SqlDatabase {
   /** Connects the whole pool ahead of the first requests. A connection that fails is tried again on demand. */
   async #connectAll(): Promise<void> {
     const { max } = this.#pool.options
-    const connecting = Array.from({ length: max }, () => this.#pool.connect())
+    const connecting = Array.from({ length: max }, () => connect(this.#pool))
     for (const attempt of await Promise.allSettled(connecting)) {
       if (attempt.status === 'fulfilled') attempt.value.release()
     }
@@ -147,7 +147,7 @@ async function withClient<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
-  const client = await withStoreErrors(() => pool.connect())
+  const client = await withStoreErrors(() => connect(pool))
   client.on('error', ignore)
   let hasFailed = true
   try {
@@ -158,6 +158,22 @@ async function withClient<T>(
     client.off('error', ignore)
     client.release(hasFailed)
   }
+}
+
+/**
+ * Takes a connection from the pool. If the wait times out while a new connection is being prepared, the pool calls back
+ * twice: with the error, and later with the connection, which is never returned to the pool unless it is released here.
+ */
+function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  return new Promise((resolve, reject) => {
+    let isAnswered = false
+    pool.connect((error, client, release) => {
+      if (isAnswered) release(error)
+      else if (client) resolve(client)
+      else reject(error ?? new Error('The pool returned no connection'))
+      isAnswered = true
+    })
+  })
 }
 
 function runOn(

@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+
+/** A mistake that is planted into the service, so that a run must find it. */
+export interface Break {
+  readonly name: BreakName
+  readonly description: string
+  /** Whether the instance with this number, from 1, has the mistake. */
+  readonly isIn: (instance: number) => boolean
+  /** The fault that makes it visible. */
+  readonly fault: RegExp
+}
+
+export type BreakName = 'version' | 'release' | 'atomic' | 'date'
+
+export const BREAKS: readonly Break[] = [
+  {
+    name: 'version',
+    description: 'the store saves seats without comparing their version',
+    isIn: () => true,
+    fault: /^Redis is killed/,
+  },
+  {
+    name: 'release',
+    description: 'a lock is released without a check of its owner',
+    isIn: () => true,
+    fault: /another program takes them/,
+  },
+  {
+    name: 'atomic',
+    description: 'the seats of one change are saved one by one',
+    isIn: () => true,
+    fault: /^Redis is killed/,
+  },
+  {
+    name: 'date',
+    description: 'an instance judges deadlines by its own clock, which is 15 minutes ahead',
+    isIn: (instance) => instance === 1,
+    fault: /FLUSHALL/,
+  },
+]
+
+/** The program that has the mistake. */
+export const BROKEN_SERVICE = resolve(import.meta.dirname, 'broken-service.ts')

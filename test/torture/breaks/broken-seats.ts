@@ -1,0 +1,38 @@
+import type { Seat } from '../../../src/domain/seat.ts'
+import type { SeatStore } from '../../../src/wiring/tokens.ts'
+
+/** The same store with another `save`. */
+function withSave(store: SeatStore, save: SeatStore['save']): SeatStore {
+  return new Proxy(store, {
+    get: (target, name) => {
+      if (name === 'save') return save
+      const member: unknown = Reflect.get(target, name, target)
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member
+    },
+  })
+}
+
+/** Saves seats whatever is stored, so that the lock alone protects them. */
+export function withoutVersionCheck(store: SeatStore): SeatStore {
+  return withSave(store, async (change) => {
+    const { eventId, seats } = change
+    const ids = seats.map(({ to }) => to.id)
+    const stored = new Map((await store.find(eventId, ids)).map((seat) => [seat.id, seat]))
+    const overwriting = seats.map(({ from, to }) => {
+      const current: Seat = stored.get(to.id) ?? from
+      return { from: current, to: { ...to, version: current.version + 1 } }
+    })
+    return store.save({ ...change, seats: overwriting })
+  })
+}
+
+/** Saves the seats of one change one after the other, each in its own transaction. */
+export function withoutAtomicSave(store: SeatStore): SeatStore {
+  return withSave(store, async (change) => {
+    const [first, ...others] = change.seats
+    if (!first || others.length === 0) return store.save(change)
+    if ((await store.save({ ...change, seats: [first] })) === 'conflict') return 'conflict'
+    const nothingElse = { hold: undefined, booking: undefined, idempotencyRecord: undefined }
+    return store.save({ ...change, ...nothingElse, seats: others })
+  })
+}

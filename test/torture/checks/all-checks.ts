@@ -1,0 +1,105 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+import type { Halls, StreamCheck } from '../halls.ts'
+import type { Journal } from '../journal.ts'
+import type { Sender } from '../sender.ts'
+import type { System } from '../system.ts'
+import type { Struck } from '../torture.ts'
+import type { Webhooks } from '../webhooks.ts'
+import { stuckSeats } from './availability.ts'
+import { HistoryIndex } from './history-index.ts'
+import { SeatHistories } from './seat-histories.ts'
+import { type StoredEvent, StoredState } from './stored-state.ts'
+import { lostBookings, soldTwice, splitChanges, untraceable } from './whole-run.ts'
+
+/** Longer than any hold of the run. */
+const HOLD_TTL_MAX_MS = 3_500
+
+export interface Check {
+  readonly name: string
+  /** How many things were checked. */
+  readonly count: number
+  readonly violations: readonly string[]
+}
+
+interface Evidence {
+  readonly journal: Journal
+  readonly halls: Halls
+  readonly sender: Sender
+  readonly struck: readonly Struck[]
+  readonly webhooks: Webhooks
+  readonly streams: StreamCheck
+}
+
+/** Compares everything that is stored with everything that was answered. The store was restarted before. */
+export async function checkAll(system: System, evidence: Evidence): Promise<Check[]> {
+  const { journal, halls, sender, struck, webhooks, streams } = evidence
+  const requestCount = journal.sent.length
+  const [instance] = system.instances
+  const state = new StoredState(instance?.url ?? '')
+  const read = (ids: Iterable<string>) =>
+    Promise.all(Array.from(ids, async (id) => [id, await state.readEvent(id)] as const))
+  const kept = await read(new Set(halls.all.map(({ eventId }) => eventId)))
+  const deleted = await read(halls.deleted)
+  const events = kept.flatMap(([, event]) => event ?? [])
+
+  const lost = kept.flatMap(([id, event]) => (event ? [] : `event ${id} is lost`))
+  const stillThere = deleted.flatMap(([id, event]) => (event ? `event ${id} is still there` : []))
+  const idle = struck.filter(({ wasVacuous }) => wasVacuous).map(({ name }) => name)
+  const afterwards = [
+    await checkFreeSeats(sender, halls, events),
+    check('webhooks get every change in order', events.length, await webhooks.violations(events)),
+    await checkTables(system, events.length),
+  ]
+  return [
+    check(
+      'no answer is an internal error or contradicts another',
+      requestCount,
+      journal.violations,
+    ),
+    check('events are stored', kept.length, lost),
+    check('deleted events are gone', deleted.length, stillThere),
+    ...checkChanges(journal, events),
+    ...afterwards,
+    check('streams show what is stored', streams.connectionCount, streams.violations),
+    check('faults hit requests in flight', struck.length, idle),
+  ]
+}
+
+/** Compares the history and the bookings with the answers. */
+function checkChanges({ sent, sales }: Journal, events: readonly StoredEvent[]): Check[] {
+  const history = new HistoryIndex(events)
+  const seats = new SeatHistories(sent, history, events)
+  const changeCount = [...history.requestIds].length
+  return [
+    check('no seat is sold twice', seats.seatCount, soldTwice(events)),
+    check('acknowledged bookings are stored', sales.length, lostBookings(sales, events)),
+    check('changes trace to requests', changeCount, untraceable(sent, history)),
+    check('several seats change together or not at all', changeCount, splitChanges(sent, history)),
+    check('each seat has a possible order of changes', seats.seatCount, seats.violations()),
+  ]
+}
+
+/** After the longest hold, nothing but a booking or a block may keep a seat from being held. */
+async function checkFreeSeats(
+  sender: Sender,
+  halls: Halls,
+  events: readonly StoredEvent[],
+): Promise<Check> {
+  await pause(HOLD_TTL_MAX_MS)
+  const onSale = events.filter(({ status }) => status === 'on-sale')
+  const stuck = onSale.map((event) =>
+    stuckSeats(sender, { event, seatIds: halls.seatsToHold(event) }),
+  )
+  return check('free seats can be held', onSale.length, (await Promise.all(stuck)).flat())
+}
+
+async function checkTables(system: System, eventCount: number): Promise<Check> {
+  const misfits = await system.misfits()
+  const violations = misfits.map((misfit) => JSON.stringify(misfit))
+  return check('the tables of the store agree', eventCount, violations)
+}
+
+function check(name: string, count: number, violations: readonly string[]): Check {
+  return { name, count, violations }
+}

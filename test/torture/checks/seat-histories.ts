@@ -1,0 +1,145 @@
+import { isLinearizable, type Operation, type SeatMoment } from '../../model/linearizability.ts'
+import { AVAILABLE, expired, seenAs, statusOf, storedAs } from '../../model/seat-operations.ts'
+import type { Effect, Result } from '../effects.ts'
+import type { Sent } from '../journal.ts'
+import type { HistoryIndex } from './history-index.ts'
+import type { StoredEvent } from './stored-state.ts'
+
+/** The check of a seat becomes slow with more operations, so further observations are left out. */
+const OPERATIONS_MAX = 55
+
+/** The statuses that refusals report, by code. */
+const SEEN_BY_CODE: Readonly<Record<string, string>> = {
+  'seat-already-booked': 'booked',
+  'seat-held': 'held',
+  'seat-blocked': 'blocked',
+}
+
+/** The acknowledged and stored operations of every seat, and what refusals said about it. */
+export class SeatHistories {
+  readonly #operations = new Map<string, Operation[]>()
+  readonly #observations = new Map<string, Operation[]>()
+  readonly #history: HistoryIndex
+  #count = 0
+
+  constructor(sent: readonly Sent[], history: HistoryIndex, events: readonly StoredEvent[]) {
+    this.#history = history
+    const known = new Set(events.map(({ eventId }) => eventId))
+    for (const request of sent) {
+      if (request.eventId === undefined || !known.has(request.eventId)) continue
+      if (request.outcome === 'refused') this.#observe(request, request.eventId)
+      else this.#addEffects(request, request.eventId)
+    }
+    for (const event of events) this.#addFinalStates(event)
+  }
+
+  get seatCount(): number {
+    return this.#operations.size
+  }
+
+  get operationCount(): number {
+    return this.#count
+  }
+
+  /** @returns the seats whose operations cannot have happened one after the other */
+  violations(): string[] {
+    return [...this.#operations].flatMap(([seat, operations]) => {
+      const room = Math.max(0, OPERATIONS_MAX - operations.length)
+      const all = [...operations, ...(this.#observations.get(seat) ?? []).slice(0, room)]
+      if (isLinearizable(all, AVAILABLE)) return []
+      const told = all.sort((a, b) => a.start - b.start).map(({ name, end }) => `${name} to ${end}`)
+      return [`seat ${seat} has no possible order of its changes: ${told.join('; ')}`]
+    })
+  }
+
+  #addEffects(sent: Sent, eventId: string): void {
+    const entries = this.#history.of(sent.attempts)
+    // A request without an answer was carried out if the history says so.
+    if (!sent.effects || (sent.outcome === 'unknown' && entries.length === 0)) return
+    const result = sent.outcome === 'done' ? this.#answered(sent) : this.#stored(sent)
+    for (const effect of sent.effects(result)) this.#add(sent, eventId, effect, result)
+  }
+
+  #answered(sent: Sent): Result {
+    const { holdId = sent.ofHold ?? '', bookingId = '', expiresAt } = sent.body
+    const untilMs = expiresAt === undefined ? Infinity : Date.parse(expiresAt)
+    return {
+      seatIds: this.#seatsOf(sent, sent.body.seatIds, bookingId),
+      holdId,
+      bookingId,
+      untilMs,
+    }
+  }
+
+  #stored(sent: Sent): Result {
+    const entries = this.#history.of(sent.attempts)
+    const [first] = entries
+    const { holdId = '', bookingId = '' } = first ?? {}
+    const changed = entries.flatMap(({ seatId }) => seatId ?? [])
+    const seatIds = this.#seatsOf(sent, changed, bookingId)
+    return { seatIds, holdId, bookingId, untilMs: sent.startMs + (sent.ttlMs ?? 0) }
+  }
+
+  /** The seats that a request changes: those of its answer, or those of the hold or booking that it ends. */
+  #seatsOf(sent: Sent, answered: readonly string[] = [], bookingId: string): readonly string[] {
+    if (sent.kind === 'confirm') return this.#history.soldSeats(bookingId)
+    if (sent.ofHold !== undefined) return this.#history.seatsOfHold(sent.ofHold)
+    if (sent.ofBooking !== undefined) return this.#history.seatsOfBooking(sent.ofBooking)
+    return answered
+  }
+
+  #add(sent: Sent, eventId: string, { seatId, apply, holdId }: Effect, { untilMs }: Result): void {
+    const seat = `${eventId} ${seatId}`
+    this.#push(this.#operations, seat, sent.kind, { start: sent.startMs, end: sent.endMs, apply })
+    if (holdId === undefined || untilMs === Infinity) return
+    const expiry = { start: untilMs, end: Infinity, isOptional: true }
+    this.#push(this.#operations, seat, 'expiry', { ...expiry, apply: expired(holdId, untilMs) })
+  }
+
+  #observe(sent: Sent, eventId: string): void {
+    const seen = sent.body.conflicts ?? []
+    const { kind, startMs: start, endMs: end } = sent
+    for (const { seatId, reason } of [...seen, ...observedByCode(sent)]) {
+      if (reason === 'locked') continue
+      const observation = { start, end, apply: seenAs(reason) }
+      this.#push(this.#observations, `${eventId} ${seatId}`, `${kind}: ${reason}`, observation)
+    }
+  }
+
+  #addFinalStates({ eventId, bookings }: StoredEvent): void {
+    const booked = new Map(
+      bookings
+        .filter(({ status }) => status !== 'cancelled')
+        .flatMap(({ bookingId, seatIds }) => seatIds.map((seatId) => [seatId, bookingId] as const)),
+    )
+    const last = { start: Date.now(), end: Date.now() }
+    for (const seat of [...this.#operations.keys()].filter((key) => isOf(eventId, key))) {
+      const bookingId = booked.get(seat.slice(eventId.length + 1))
+      const apply = bookingId === undefined ? notBooked : storedAs(`booked as ${bookingId}`)
+      const name = bookingId === undefined ? 'stored as not booked' : `stored as ${bookingId}`
+      this.#push(this.#operations, seat, name, { ...last, apply })
+    }
+  }
+
+  #push(
+    to: Map<string, Operation[]>,
+    seat: string,
+    name: string,
+    operation: Omit<Operation, 'name'>,
+  ): void {
+    const named = { ...operation, name: `${++this.#count} ${name} from ${operation.start}` }
+    const operations = to.get(seat)
+    if (operations) operations.push(named)
+    else to.set(seat, [named])
+  }
+}
+
+const isOf = (eventId: string, seat: string) => seat.startsWith(`${eventId} `)
+
+const notBooked = (moment: SeatMoment) => (statusOf(moment) === 'booked' ? undefined : moment)
+
+function observedByCode({ code = '', path }: Sent): { seatId: string; reason: string }[] {
+  const reason = SEEN_BY_CODE[code]
+  const seatId = /^\/api\/book\/(.+)$/.exec(path)?.[1]
+  return reason === undefined || seatId === undefined ? [] : [{ seatId, reason }]
+}

@@ -1,0 +1,99 @@
+import { until } from '../../../tools/until.ts'
+import { ADMIN_KEY } from '../../drivers/retrying-client.ts'
+
+/** One entry of the history, as it is served. */
+export interface StoredEntry {
+  readonly revision: number
+  readonly seatId?: string
+  readonly version?: number
+  readonly action: string
+  readonly holdId?: string
+  readonly bookingId?: string
+  readonly actor: string
+  readonly requestId: string
+}
+
+export interface StoredBooking {
+  readonly bookingId: string
+  readonly seatIds: readonly string[]
+  readonly status: string
+}
+
+/** An event as the service serves it after the restart of its store. */
+export interface StoredEvent {
+  readonly eventId: string
+  readonly status: string
+  /** The seats of the plan and the places of its standing areas. */
+  readonly seatIds: readonly string[]
+  readonly history: readonly StoredEntry[]
+  readonly bookings: readonly StoredBooking[]
+}
+
+interface Page<Item> {
+  readonly [list: string]: readonly Item[] | string | undefined
+  readonly nextCursor?: string
+}
+
+interface ServedEvent {
+  readonly status: string
+  readonly plan: {
+    readonly zones: readonly {
+      readonly rows: readonly { readonly seats: readonly { readonly seat_guid: string }[] }[]
+      readonly areas?: readonly { readonly area_guid?: string; readonly capacity?: number }[]
+    }[]
+  }
+}
+
+/** Reads everything that is stored, through the API of a service. */
+export class StoredState {
+  readonly #url: string
+
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  /** @returns undefined if there is no such event */
+  async readEvent(eventId: string): Promise<StoredEvent | undefined> {
+    const path = `/api/events/${eventId}`
+    const event = await this.#get<ServedEvent>(path)
+    if (!event) return undefined
+    const [history, bookings] = await Promise.all([
+      this.#list<StoredEntry>(`${path}/history`, 'entries'),
+      this.#list<StoredBooking>(`${path}/bookings`, 'bookings'),
+    ])
+    return { eventId, status: event.status, seatIds: seatsOf(event), history, bookings }
+  }
+
+  async #list<Item>(path: string, name: string): Promise<Item[]> {
+    const items: Item[] = []
+    let cursor = ''
+    for (;;) {
+      const page = await this.#get<Page<Item>>(`${path}?limit=1000${cursor}`)
+      items.push(...((page?.[name] ?? []) as readonly Item[]))
+      if (page?.nextCursor === undefined) return items
+      cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`
+    }
+  }
+
+  async #get<Body>(path: string): Promise<Body | undefined> {
+    const headers = { Authorization: `Bearer ${ADMIN_KEY}` }
+    const response = await until(async () => {
+      const answer = await fetch(this.#url + path, { headers })
+      return answer.status !== 503 && answer
+    })
+    if (response.status === 404) return undefined
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as Body
+  }
+}
+
+function seatsOf({ plan }: ServedEvent): string[] {
+  return plan.zones.flatMap(({ rows, areas = [] }) => [
+    ...rows.flatMap(({ seats }) => seats.map(({ seat_guid }) => seat_guid)),
+    ...areas.flatMap(({ area_guid, capacity = 0 }) =>
+      area_guid === undefined
+        ? []
+        : Array.from({ length: capacity }, (_, n) => `${area_guid}:${n + 1}`),
+    ),
+  ])
+}

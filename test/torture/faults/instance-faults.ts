@@ -1,0 +1,105 @@
+import { resolve } from 'node:path'
+import { setTimeout as lasting } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+
+import { ADMIN_KEY } from '../../drivers/retrying-client.ts'
+import { DEFAULT_EVENT_SEATS } from '../halls.ts'
+import { type Instance, LOCK_TTL_MS } from '../instance.ts'
+import type { System } from '../system.ts'
+import type { Fault, Scene } from './fault.ts'
+
+const targetOf = ({ instances }: System, { target }: Scene): Instance => {
+  const instance = instances[target % instances.length]
+  if (!instance) throw new Error('There are no instances')
+  return instance
+}
+
+/** How far the clock of an instance is wrong. */
+const CLOCK_SHIFT_MS = 15 * 60_000
+
+const SHIFTED_CLOCK = pathToFileURL(resolve('test/fakes/shifted-clock.ts')).href
+
+const wrongClock = (direction: 'ahead' | 'behind'): Fault => ({
+  name: `the clock of an instance is set 15 minutes ${direction}, and later corrected`,
+  isOfOneInstance: true,
+  run: async (system, scene) => {
+    const instance = targetOf(system, scene)
+    await instance.terminate()
+    await instance.start({
+      NODE_OPTIONS: `--import=${SHIFTED_CLOCK} --disable-warning=ExperimentalWarning`,
+      CLOCK_SHIFT_MS: `${direction === 'ahead' ? CLOCK_SHIFT_MS : -CLOCK_SHIFT_MS}`,
+      CLOCK_SHIFT_AT: 'signal',
+    })
+    await scene.journal.busy(instance.name)
+    const hit = scene.journal.inFlight(instance.name)
+    instance.process.kill('SIGUSR2')
+    await lasting(2_000)
+    await instance.terminate()
+    await instance.start()
+    return hit
+  },
+})
+
+export const INSTANCE_FAULTS: readonly Fault[] = [
+  {
+    name: 'an instance is killed (SIGKILL) and started again',
+    isOfOneInstance: true,
+    run: async (system, scene) => {
+      const instance = targetOf(system, scene)
+      await instance.kill()
+      await instance.start()
+      return undefined
+    },
+  },
+  {
+    name: 'an instance is told to stop (SIGTERM) and started again',
+    isOfOneInstance: true,
+    run: async (system, scene) => {
+      const instance = targetOf(system, scene)
+      const code = await instance.terminate()
+      if (code !== 0) scene.journal.violations.push(`SIGTERM: exit code ${code ?? 'none'}`)
+      await instance.start()
+      return undefined
+    },
+  },
+  {
+    name: 'an instance is paused (SIGSTOP) until its locks have expired',
+    isOfOneInstance: true,
+    run: async (system, scene) => {
+      const instance = targetOf(system, scene)
+      instance.process.kill('SIGSTOP')
+      await lasting(LOCK_TTL_MS + 1_000)
+      instance.process.kill('SIGCONT')
+      return undefined
+    },
+  },
+  {
+    name: 'one key is sent 50 times at once',
+    run: async (system, scene) => {
+      await retryStorm(scene)
+      return undefined
+    },
+  },
+]
+
+export const CLOCK_FAULTS: readonly Fault[] = [wrongClock('ahead'), wrongClock('behind')]
+
+const STORM = 50
+
+/** Seats of the default event that no hall uses. */
+const STORM_SEATS = 500
+
+/** All instances get the same request at the same time. It must have one result. */
+async function retryStorm({ sender, journal, random }: Scene): Promise<void> {
+  const message = {
+    kind: 'one key 50 times',
+    method: 'POST',
+    path: '/api/events/default/bookings',
+    body: { seatIds: [`${DEFAULT_EVENT_SEATS - random.below(STORM_SEATS)}`] },
+    bearer: ADMIN_KEY,
+    key: sender.newKey(),
+  }
+  const answers = await Promise.all(Array.from({ length: STORM }, () => sender.send(message)))
+  const ids = new Set(answers.flatMap(({ body: { bookingId } }) => bookingId ?? []))
+  if (ids.size > 1) journal.violations.push(`one key has ${ids.size} bookings: ${[...ids].join()}`)
+}

@@ -1,0 +1,81 @@
+import { setTimeout as lasting } from 'node:timers/promises'
+
+import { until } from '../../../tools/until.ts'
+import type { PostgresSystem } from '../postgres-system.ts'
+import type { Fault } from './fault.ts'
+import { networkFault } from './network-faults.ts'
+
+type PostgresFault = Fault<PostgresSystem>
+
+const OUTAGE_MS = 1_500
+
+const replyLostAtCommit: PostgresFault = {
+  name: 'the reply of Postgres to a save is lost',
+  isOfOneInstance: true,
+  run: async ({ wired }, { target }) => {
+    const { toPostgres } = wired[target % wired.length] ?? {}
+    if (!toPostgres) return 0
+    let lost = false
+    // Only the reply to a statement that saves a change is lost. It is stored, and its request does not know.
+    toPostgres.requests.rewrite = (text) => {
+      if (text.includes('save')) {
+        lost = true
+        toPostgres.replies.flow = 'drop'
+      }
+      return text
+    }
+    await until(() => lost)
+    await lasting(OUTAGE_MS)
+    toPostgres.requests.rewrite = (text) => text
+    toPostgres.cut()
+    toPostgres.replies.flow = 'pass'
+    return toPostgres.replies.stopped
+  },
+}
+
+export const POSTGRES_FAULTS: readonly PostgresFault[] = [
+  {
+    name: 'Postgres is killed (SIGKILL) and started again',
+    run: async ({ postgres }) => {
+      await postgres.kill()
+      await lasting(OUTAGE_MS)
+      await postgres.launch()
+      return undefined
+    },
+  },
+  {
+    name: 'one backend process of Postgres is killed (SIGKILL)',
+    run: async ({ postgres }) => {
+      const [busy] = await until(async () => {
+        const backends = await postgres.query<{ pid: number }>(
+          `select pid from pg_stat_activity where application_name = 'holdfast' and state = 'active'`,
+        )
+        return backends.length > 0 && backends
+      })
+      process.kill(busy?.pid ?? 0, 'SIGKILL')
+      return undefined
+    },
+  },
+  {
+    name: 'Postgres closes all connections of the service',
+    run: async ({ postgres }) => {
+      const closed = await postgres.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'holdfast'`,
+      )
+      return closed.length
+    },
+  },
+  {
+    name: 'the synchronous standby of Postgres is lost, so that no commit is confirmed',
+    run: async ({ postgres }) => {
+      await postgres.loseStandby()
+      const waiting = await until(async () => (await postgres.waitingForStandby()) || undefined)
+      await lasting(OUTAGE_MS)
+      await postgres.findStandby()
+      return waiting
+    },
+  },
+  replyLostAtCommit,
+  networkFault('Postgres', ({ toPostgres }) => toPostgres, 'requests'),
+  networkFault('Postgres', ({ toPostgres }) => toPostgres, 'replies'),
+]

@@ -1,0 +1,120 @@
+import { until } from '../../tools/until.ts'
+import type { Effect, Result } from './effects.ts'
+
+/**
+ * `done`: answered 2xx. `refused`: surely not carried out. `unknown`: it may have been carried out, or may be later.
+ */
+export type Outcome = 'done' | 'refused' | 'unknown'
+
+/** What a request is to do, as far as the checks need it. */
+export interface Purpose {
+  readonly kind: string
+  readonly path: string
+  /** The event whose seats it changes, if any. */
+  readonly eventId?: string | undefined
+  /** The duration that it asks for, if it holds seats. */
+  readonly ttlMs?: number | undefined
+  /** The hold or booking whose seats it changes, if the request does not name them. */
+  readonly ofHold?: string | undefined
+  readonly ofBooking?: string | undefined
+  /** Whether it has the key of a request that was carried out, so that it must change nothing. */
+  readonly isRepetition?: boolean
+  /** What it does to each seat if it is carried out. */
+  readonly effects?: ((result: Result) => readonly Effect[]) | undefined
+}
+
+/** One request with all of its attempts. */
+export interface Sent extends Purpose {
+  /** The `X-Request-Id` of each attempt. */
+  readonly attempts: string[]
+  readonly startMs: number
+  /** Infinity if the outcome is unknown. */
+  endMs: number
+  outcome: Outcome
+  status: number
+  code?: string | undefined
+  body: AnswerBody
+}
+
+/** The fields of answers that the run reads. */
+export interface AnswerBody {
+  readonly code?: string
+  readonly detail?: string
+  readonly message?: string
+  readonly holdId?: string
+  readonly token?: string
+  readonly secret?: string
+  readonly bookingId?: string
+  readonly eventId?: string
+  readonly status?: string | number
+  readonly seatIds?: readonly string[]
+  readonly seats?: readonly { readonly seatId: string; readonly status?: string }[]
+  readonly expiresAt?: string
+  readonly conflicts?: readonly { readonly seatId: string; readonly reason: string }[]
+  readonly added?: readonly string[]
+  readonly removed?: readonly string[]
+}
+
+/** All requests of a run, and those in flight. */
+export class Journal {
+  readonly sent: Sent[] = []
+  /** Observations during the run that no correct service can cause. */
+  readonly violations: string[] = []
+  /** The acknowledged requests that booked seats. */
+  readonly sales: Sent[] = []
+  readonly #inFlight = new Map<string, number>()
+
+  open({
+    kind,
+    path,
+    eventId,
+    ttlMs,
+    ofHold,
+    ofBooking,
+    isRepetition = false,
+    effects,
+  }: Purpose): Sent {
+    const sent: Sent = {
+      ...{ kind, path, eventId, ttlMs, ofHold, ofBooking, isRepetition, effects },
+      attempts: [],
+      startMs: Date.now(),
+      endMs: Infinity,
+      outcome: 'unknown',
+      status: 0,
+      body: {},
+    }
+    this.sent.push(sent)
+    return sent
+  }
+
+  /** Counts the sale, if it was one. */
+  close(sent: Sent): void {
+    if (isSale(sent)) this.sales.push(sent)
+  }
+
+  /** Counts an attempt at an instance as in flight until the returned function is called. */
+  enter(instance: string): () => void {
+    this.#inFlight.set(instance, this.inFlight(instance) + 1)
+    return () => {
+      this.#inFlight.set(instance, this.inFlight(instance) - 1)
+    }
+  }
+
+  /** @param instance counts only those at this instance */
+  inFlight(instance?: string): number {
+    if (instance !== undefined) return this.#inFlight.get(instance) ?? 0
+    return [...this.#inFlight.values()].reduce((sum, count) => sum + count, 0)
+  }
+
+  /** Resolves when requests are in flight. */
+  async busy(instance?: string): Promise<void> {
+    await until(() => this.inFlight(instance) > 0)
+  }
+}
+
+/** The requests that book seats. */
+const SALES = new Set(['book one seat', 'book several seats', 'confirm'])
+
+function isSale({ kind, outcome }: Sent): boolean {
+  return SALES.has(kind) && outcome === 'done'
+}

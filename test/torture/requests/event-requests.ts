@@ -1,0 +1,45 @@
+import * as seat from '../../model/seat-operations.ts'
+import { effectOn } from '../effects.ts'
+import { ADMIN_KEY, change, eventPath, type SendRequest } from './buyer-context.ts'
+
+const setBlocks =
+  (kind: string, method: 'POST' | 'DELETE'): SendRequest =>
+  async (context) => {
+    const { random, hall } = context
+    const seatIds = hall.someSeats(random, 2)
+    const apply = method === 'POST' ? seat.blocked : seat.unblocked
+    await change(
+      context,
+      {
+        kind,
+        method,
+        path: `${eventPath(hall)}/blocks`,
+        body: { seatIds },
+        bearer: ADMIN_KEY,
+        effects: () => seatIds.map(effectOn(apply)),
+      },
+      seatIds,
+    )
+  }
+
+export const blockSeats = setBlocks('block seats', 'POST')
+export const unblockSeats = setBlocks('unblock seats', 'DELETE')
+
+/** A read whose answer must only be one of the documented ones. */
+const read =
+  (kind: string, pathOf: (event: string) => string): SendRequest =>
+  async ({ sender, hall }) => {
+    await sender.send({ kind, method: 'GET', path: pathOf(eventPath(hall)), bearer: ADMIN_KEY })
+  }
+
+export const readEvent = read('read an event', (event) => event)
+export const readSeats = read('read the seats of an event', (event) => `${event}/seats`)
+export const listEvents = read('list events', () => '/api/events?limit=20')
+export const listBookings = read('list bookings', (event) => `${event}/bookings?limit=20`)
+export const readHistory = read('read the history', (event) => `${event}/history?limit=20`)
+
+/** Repeats an earlier request with its key, at any instance. */
+export const repeat: SendRequest = async ({ sender, random }) => {
+  const earlier = random.pick(sender.recent)
+  if (earlier) await sender.repeat(earlier)
+}

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+import { installMissing } from '../../tools/servers/install-servers.ts'
+import { type Break, BREAKS } from './breaks/breaks.ts'
+import { formatReport } from './report.ts'
+import { type RunResult, type StoreName, STORES, tortureStore } from './systems.ts'
+
+const HELP = `Usage: npm run torture [-- OPTIONS]
+
+Starts the service with servers of its own, sends every kind of request to it
+while faults hit it, restarts its store, and checks every answer and everything
+that is stored. Exits with 1 if a check fails.
+
+  --seed N         decides the requests and the faults (default: random)
+  --seconds N      how long to cause faults on Postgres at least, and half of it
+                   on SQLite; every fault is caused at least once (default: 240)
+  --store STORE    only one of: ${STORES.join(', ')}
+  --break NAME     plants a mistake instead, which the run must find:
+                   ${BREAKS.map(({ name }) => name).join(', ')}
+  --breaks         plants all mistakes, one after the other
+  --report         runs everything, and writes docs/reliability.md
+`
+
+interface Options {
+  readonly seed: number
+  readonly seconds: number
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      seed: { type: 'string', default: `${Math.floor(Math.random() * 1e9)}` },
+      seconds: { type: 'string', default: '240' },
+      store: { type: 'string' },
+      break: { type: 'string' },
+      breaks: { type: 'boolean', default: false },
+      report: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(HELP)
+    return
+  }
+  const options = { seed: wholeNumber(values.seed), seconds: wholeNumber(values.seconds) }
+  const planted = BREAKS.filter(({ name }) => values.breaks || name === values.break)
+  const stores = STORES.filter((store) => values.store === undefined || store === values.store)
+  if (stores.length === 0 || (values.break !== undefined && planted.length === 0)) {
+    throw new Error(`There is no such store or mistake.\n\n${HELP}`)
+  }
+  installMissing(['redis-server', 'postgresql', 'gcc'])
+  print(`Seed ${options.seed}`)
+  if (values.report) await writeReport(options)
+  else if (planted.length > 0) for (const each of planted) await findBreak(each, options)
+  else for (const store of stores) await runStore(store, options)
+}
+
+const REPORT = 'docs/reliability.md'
+
+async function writeReport(options: Options): Promise<void> {
+  const { seed, seconds } = options
+  const runs = []
+  for (const store of STORES) runs.push({ store, result: await runStore(store, options) })
+  const breaks = []
+  for (const planted of BREAKS) breaks.push({ planted, foundBy: await findBreak(planted, options) })
+  const command = `npm run torture -- --report --seed ${seed} --seconds ${seconds}`
+  const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8' })
+  const head = { command, commit: commit.trim(), seed, date: new Date() }
+  writeFileSync(REPORT, formatReport({ ...head, runs, breaks }))
+  print(`Written: ${REPORT}`)
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error(`Not a whole number: ${text}\n\n${HELP}`)
+  return Number(text)
+}
+
+async function runStore(store: StoreName, { seed, seconds }: Options): Promise<RunResult> {
+  // The embedded store has half as many faults.
+  const share = store === 'sqlite' ? 0.5 : 1
+  const endMs = performance.now() + seconds * share * 1_000
+  const result = await tortureStore(store, {
+    seed,
+    isOver: () => performance.now() > endMs,
+    onFault: ({ name, inFlight, untilSaleMs }) => {
+      print(`${name}: ${inFlight} requests in flight, next sale after ${untilSaleMs} ms`)
+    },
+  })
+  for (const { name, count, violations } of result.checks) {
+    print(`${violations.length === 0 ? 'passed' : 'FAILED'}: ${name} (${count})`)
+    for (const violation of violations.slice(0, 5)) print(`    ${violation}`)
+    if (violations.length > 0) process.exitCode = 1
+  }
+  for (const obstacle of result.obstacles) print(`Not possible on this machine: ${obstacle}`)
+  return result
+}
+
+/** How often the fault is caused that makes a planted mistake visible. */
+const FAULTS = 3
+
+/** @returns the check that found the mistake; undefined if none did */
+async function findBreak(planted: Break, { seed }: Options): Promise<string | undefined> {
+  let faultCount = 0
+  const { checks } = await tortureStore('postgres', {
+    seed,
+    planted,
+    isWanted: ({ name }) => planted.fault.test(name),
+    isOver: () => ++faultCount >= FAULTS,
+  })
+  const [found] = checks.filter(({ violations }) => violations.length > 0)
+  print(`${found ? 'found' : 'NOT FOUND'}: ${planted.description}`)
+  if (found) print(`    ${found.name}: ${found.violations[0] ?? ''}`)
+  else process.exitCode = 1
+  return found?.name
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,207 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+import type { AnswerBody, Journal, Purpose, Sent } from './journal.ts'
+import type { Random } from './random.ts'
+
+/** A client waits this long for an answer. */
+const ANSWER_MS_MAX = 10_000
+
+/** How often a client repeats a request whose outcome it does not know. */
+const ATTEMPTS_MAX = 4
+
+/** Codes of requests that were surely not carried out, and may be repeated as they are. */
+const RETRYABLE = new Set(['idempotency-key-in-flight', 'overloaded'])
+
+/** Codes that the requests of the run never deserve: they are valid, and what they name was acknowledged. */
+const UNEXPECTED = new Set([
+  'booking-not-found',
+  'event-not-found',
+  'hold-not-found',
+  'idempotency-key-reused',
+  'internal-error',
+  'invalid-request',
+  'key-insufficient',
+  'key-wrong',
+  'malformed-http',
+  'not-found',
+])
+
+/** The beginning of the ids of events that are deleted. */
+export const BRIEF = 'brief-'
+
+/** An instance as its clients see it. */
+export interface Address {
+  readonly name: string
+  /** Changes when it is restarted. */
+  readonly url: string
+}
+
+export interface Message extends Purpose {
+  readonly method: string
+  readonly path: string
+  readonly body?: unknown
+  readonly bearer?: string | undefined
+  /** The `Idempotency-Key`. Only a request with a key is repeated. */
+  readonly key?: string | undefined
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+interface Done {
+  readonly message: Message
+  readonly sent: Sent
+}
+
+/** How many requests a client remembers. */
+const RECENT_MAX = 20
+
+interface Answer {
+  readonly outcome: 'done' | 'refused' | 'unknown' | 'not sent'
+  readonly status: number
+  readonly etag?: string | undefined
+  readonly body: AnswerBody
+}
+
+/** Sends requests to random instances, repeats them as docs/http.md recommends, and records them. */
+export class Sender {
+  readonly journal: Journal
+  readonly #addresses: readonly Address[]
+  readonly #random: Random
+  readonly #prefix: string
+  readonly #recent: Done[] = []
+  #count = 0
+
+  /** @param options.name distinguishes the request ids and keys of this client */
+  constructor(
+    journal: Journal,
+    addresses: readonly Address[],
+    options: { readonly name: string; readonly random: Random },
+  ) {
+    this.journal = journal
+    this.#addresses = addresses
+    this.#random = options.random
+    this.#prefix = options.name
+  }
+
+  /** Requests with a key that were carried out, for {@link repeat}. */
+  get recent(): readonly Done[] {
+    return this.#recent
+  }
+
+  /** Repeats a request. The answer must be the same, unless its result no longer exists. */
+  async repeat({ message, sent: first }: Done): Promise<void> {
+    const repetition = {
+      ...message,
+      kind: 'repeat with the same key',
+      isRepetition: true,
+      effects: undefined,
+    }
+    const { outcome, body } = await this.send(repetition)
+    if (outcome !== 'done') return
+    for (const id of ['bookingId', 'holdId'] as const) {
+      if (body[id] === first.body[id]) continue
+      this.journal.violations.push(
+        `${message.kind}: a repetition has another ${id}: ${body[id] ?? ''}, not ${first.body[id] ?? ''}`,
+      )
+    }
+  }
+
+  newKey(): string {
+    return `key-${this.#prefix}-${++this.#count}`
+  }
+
+  /** Sends the request, and repeats it at another instance if its outcome is unknown and it has a key. */
+  async send(message: Message): Promise<Sent & { readonly etag?: string | undefined }> {
+    const sent = this.journal.open(message)
+    const attemptsMax = message.key !== undefined && this.#random.chance(0.9) ? ATTEMPTS_MAX : 1
+    let wasSent = false
+    let mayApply = false
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.#attempt(message, sent)
+      const { outcome, status, body, etag } = answer
+      wasSent ||= outcome !== 'not sent'
+      mayApply ||= outcome === 'unknown'
+      this.#judge(message, answer)
+      const isFinal =
+        outcome === 'done' || (outcome === 'refused' && !RETRYABLE.has(body.code ?? ''))
+      if (!isFinal && attempt < attemptsMax) {
+        await pause(50 + this.#random.below(200))
+        continue
+      }
+      sent.status = status
+      sent.code = body.code
+      sent.body = body
+      if (outcome === 'done') sent.outcome = 'done'
+      else sent.outcome = mayApply ? 'unknown' : 'refused'
+      if (sent.outcome !== 'unknown') sent.endMs = Date.now()
+      this.journal.close(sent)
+      this.#remember(message, sent)
+      // Avoids a busy loop while no instance answers.
+      if (!wasSent || mayApply) await pause(20)
+      return Object.assign(sent, { etag })
+    }
+  }
+
+  /** Reports an answer that a correct service does not give. */
+  #judge({ kind, path }: Message, { status, body: { code = '' } }: Answer): void {
+    const isDeleted = code === 'event-not-found' && path.includes(BRIEF)
+    if (status !== 500 && (!UNEXPECTED.has(code) || isDeleted)) return
+    this.journal.violations.push(`${kind}: answered ${status} ${code} for ${path}`)
+  }
+
+  #remember(message: Message, sent: Sent): void {
+    const hasId = sent.body.bookingId !== undefined || sent.body.holdId !== undefined
+    if (sent.outcome !== 'done' || message.key === undefined || !message.effects || !hasId) return
+    this.#recent.push({ message, sent })
+    if (this.#recent.length > RECENT_MAX) this.#recent.shift()
+  }
+
+  async #attempt(message: Message, sent: Sent): Promise<Answer> {
+    const address = this.#random.pick(this.#addresses)
+    if (address === undefined) throw new Error('There are no instances')
+    const requestId = `${this.#prefix}-${++this.#count}`
+    sent.attempts.push(requestId)
+    const leave = this.journal.enter(address.name)
+    try {
+      return await fetchAnswer(address.url, message, requestId)
+    } finally {
+      leave()
+    }
+  }
+}
+
+async function fetchAnswer(url: string, message: Message, requestId: string): Promise<Answer> {
+  const { method, path, body, bearer, key } = message
+  const headers = {
+    ...message.headers,
+    'X-Request-Id': requestId,
+    ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }),
+    ...(key !== undefined && { 'Idempotency-Key': key }),
+  }
+  try {
+    const response = await fetch(url + path, {
+      method,
+      headers,
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(ANSWER_MS_MAX),
+    })
+    const text = await response.text()
+    const { status } = response
+    const etag = response.headers.get('ETag') ?? undefined
+    const answer = parsed(text)
+    return { outcome: outcomeOf(status, answer.code), status, etag, body: answer }
+  } catch (error) {
+    const { cause } = error as { cause?: { code?: string } }
+    const outcome = cause?.code === 'ECONNREFUSED' ? 'not sent' : 'unknown'
+    return { outcome, status: 0, body: {} }
+  }
+}
+
+function outcomeOf(status: number, code: string | undefined): Answer['outcome'] {
+  if (status >= 500) return code === 'overloaded' ? 'refused' : 'unknown'
+  return status < 400 ? 'done' : 'refused'
+}
+
+function parsed(text: string): AnswerBody {
+  return text === '' ? {} : (JSON.parse(text) as AnswerBody)
+}
