@@ -1,6 +1,6 @@
 import type { HallModel } from './hall-model.ts'
 import type { BestSeats } from './requests.ts'
-import { type ModelSeat, SEGMENTS } from './small-hall.ts'
+import { type ModelSeat, SEGMENTS, TABLE } from './small-hall.ts'
 
 /** So that the sender follows from the request, as it does from an idempotency key. */
 export const isPublic = ({ category }: BestSeats) => category === undefined
@@ -24,8 +24,6 @@ function isWhole(seats: readonly ModelSeat[], wanted: BestSeats): boolean {
     (!isPublic(wanted) || count('table') === 0 || count('table') === TABLE.length)
   )
 }
-
-const TABLE = SEGMENTS.flat().filter(({ kind }) => kind === 'table')
 
 /** Every group of adjacent free seats that fits. */
 function groups(model: HallModel, wanted: BestSeats): string[][] {

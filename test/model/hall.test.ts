@@ -44,8 +44,8 @@ describe('for any sequence of requests, the results and the seats follow the rul
     const store = { seats, events: new InMemoryEventRepository(seats) }
     await compare(store, 200, { kinds, isThorough: true })
 
-    // The comparison is only meaningful if all kinds of results occurred.
-    expect([...kinds].sort()).toEqual(EVERY_KIND)
+    // The comparison is only meaningful if all kinds of results occurred. The split of a table is rare.
+    expect([...kinds]).toEqual(expect.arrayContaining(EVERY_KIND))
   })
 
   test('in SQLite', async () => {

@@ -1,7 +1,7 @@
 import { areTogether, canBeHad, isGood } from './best-seats.ts'
 import { currentOf, type HallModel, type ModelHold, type ModelState } from './hall-model.ts'
 import { type HoldOptions, type Ids, type Request, SELLER, tokenOf } from './requests.ts'
-import { LIMITS } from './small-hall.ts'
+import { LIMITS, TABLE } from './small-hall.ts'
 import { no, obstacles, type Verdict } from './verdict.ts'
 
 export const isActive = (model: HallModel, hold: ModelHold) =>
@@ -128,7 +128,10 @@ export function release(model: HallModel, asked: Request<'release'>): Verdict {
   }
 }
 
-/** The hold keeps its other seats. Without its last seat, it is released. Seats of others stay unchanged. */
+/**
+ * The hold keeps its other seats. Without its last seat, it is released. Seats of others stay unchanged. The public does
+ * not keep a part of a table of which it had all seats.
+ */
 export function releaseSeats(model: HallModel, asked: Request<'release seats'>): Verdict {
   const found = holdOf(model, asked)
   if (!found) return no({ reason: 'unknown-hold' })
@@ -138,6 +141,11 @@ export function releaseSeats(model: HallModel, asked: Request<'release seats'>):
   const left = found.seatIds.filter((seatId) => !asked.seatIds.includes(seatId))
   const isUnchanged = found.end === 'released' || left.length === found.seatIds.length
   if (isUnchanged) return { outcome: 'done', result: remaining(found) }
+  const ofTable = TABLE.filter((seatId) => left.includes(seatId))
+  const hadTable = TABLE.every((seatId) => found.seatIds.includes(seatId))
+  if (hadTable && ofTable.length > 0 && ofTable.length < TABLE.length) {
+    return no({ reason: 'splits-table', seatIds: ofTable })
+  }
   return {
     outcome: 'done',
     result: { version: found.version + 1, seatIds: left, expiresAtMs: found.untilMs },

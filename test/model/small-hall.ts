@@ -39,6 +39,11 @@ export const SEGMENTS: readonly (readonly ModelSeat[])[] = DRAWING.flatMap((line
       ),
 )
 
+/** The seats of the table. */
+export const TABLE: readonly string[] = SEGMENTS.flat()
+  .filter(({ kind }) => kind === 'table')
+  .map(({ id }) => id)
+
 const MINUTE_MS = 60_000
 
 export const LIMITS = {
