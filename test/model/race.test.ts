@@ -2,38 +2,13 @@ import { describe, expect, test } from '@jest/globals'
 import fc, { type Scheduler } from 'fast-check'
 
 import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
+import { PLANS } from './buyer-plans.ts'
 import { isLinearizable } from './linearizability.ts'
 import { RacingHall, type RacingHallOptions, SEATS } from './racing-hall.ts'
 import { AVAILABLE } from './seat-operations.ts'
 import { LIMITS } from './small-hall.ts'
 
 const SCHEDULES = 1_500
-
-/** The operations of a buyer with a hold, in sequence. Those joined by "+" are concurrent. */
-const PLANS = [
-  [],
-  ['confirm'],
-  ['release'],
-  ['extend', 'confirm'],
-  ['confirm', 'cancel'],
-  ['confirm', 'move'],
-  ['confirm', 'move+move', 'cancel'],
-  ['confirm', 'move+cancel'],
-  ['confirm', 'move+cancel a seat', 'move'],
-  ['confirm', 'cancel+cancel a seat'],
-  ['confirm+confirm'],
-  ['confirm+release'],
-  ['confirm+extend'],
-  ['hold more', 'confirm'],
-  ['hold another place', 'confirm'],
-  ['hold another place+hold another place'],
-  ['hold more+confirm'],
-  ['hold more+release'],
-  ['extend+release', 'confirm'],
-  ['release a seat', 'confirm'],
-  ['release a seat+confirm'],
-  ['hold more+release a seat', 'confirm'],
-]
 
 const CHANGES_OF_BOOKING = {
   cancel: 'cancel',

@@ -5,7 +5,7 @@ import type { ChangeResult } from '../../src/application/changes/change-result.t
 import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
 import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
 import { currentSeatIds } from '../../src/domain/booking.ts'
-import { newSeat, type Seat } from '../../src/domain/seat.ts'
+import { newSeat } from '../../src/domain/seat.ts'
 import { StandingAreas } from '../../src/domain/standing-areas.ts'
 import { eventWithAreas } from '../builders/event-with-areas.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
@@ -222,7 +222,7 @@ export class RacingHall {
   async close(): Promise<void> {
     const moment = this.#moment++
     for (const stored of await this.#store.find('gala', ALL)) {
-      this.#tookPlace(stored.id, 'stored', moment, seat.storedAs(stateOf(stored)))
+      this.#tookPlace(stored.id, 'stored', moment, seat.storedAs(stored))
     }
   }
 
@@ -281,9 +281,4 @@ export class RacingHall {
   #newId(kind: string): string {
     return `${kind}-${++this.#ids}`
   }
-}
-
-function stateOf(stored: Seat): string {
-  if (stored.status === 'held') return `held by ${stored.holdId}`
-  return stored.status === 'booked' ? `booked as ${stored.bookingId}` : stored.status
 }

@@ -1,3 +1,4 @@
+import type { Seat } from '../../src/domain/seat.ts'
 import type { SeatMoment } from './linearizability.ts'
 
 export type Apply = (seat: SeatMoment) => SeatMoment | undefined
@@ -130,11 +131,17 @@ export const seenTaken =
   (seat) =>
     isFree({ ...seat, nowMs: seat.nowMs - behindMs }) ? undefined : seat
 
-export const storedAs =
-  (state: string): Apply =>
-  (seat) =>
+export function storedAs(stored: Seat): Apply {
+  const state = stateOf(stored)
+  return (seat) =>
     // The expiry of the hold may have been recorded.
     seat.state === state || (isFree(seat) && state === 'available') ? seat : undefined
+}
+
+function stateOf(stored: Seat): string {
+  if (stored.status === 'held') return heldBy(stored.holdId)
+  return stored.status === 'booked' ? bookedAs(stored.bookingId) : stored.status
+}
 
 export const timePassed =
   (ms: number): Apply =>

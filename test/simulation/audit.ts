@@ -2,7 +2,6 @@ import type { InMemorySeatRepository } from '../../src/adapters/memory/in-memory
 import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import { currentSeatIds } from '../../src/domain/booking.ts'
 import { holdStatusAt } from '../../src/domain/hold.ts'
-import type { Seat } from '../../src/domain/seat.ts'
 import * as seat from '../model/seat-operations.ts'
 import { ALL_SEATS, EVENT_ID, START_MS } from './hall.ts'
 import type { Asked, Effect, History } from './history.ts'
@@ -39,7 +38,8 @@ export function auditLocks({ lockedKeys, keysWithoutDeadline }: LockServer): str
 }
 
 /**
- * Compares what the clients were told with what was saved. Adds the effects of what was saved without an answer to the history.
+ * Compares what the clients were told with what was saved. Adds the effects of what was saved without an answer to the
+ * history.
  */
 export function auditRequests(history: History, log: readonly Saved[]): string[] {
   const violations: string[] = []
@@ -122,12 +122,7 @@ function effectsOf({ action, seats, hold, booking }: SeatChange): readonly Effec
 /** The stored state of each seat, as operations. */
 export async function storedStates(store: InMemorySeatRepository): Promise<readonly Effect[]> {
   const stored = await store.find(EVENT_ID, ALL_SEATS)
-  return stored.map((one) => [one.id, seat.storedAs(stateOf(one))])
-}
-
-function stateOf(stored: Seat): string {
-  if (stored.status === 'held') return `held by ${stored.holdId}`
-  return stored.status === 'booked' ? `booked as ${stored.bookingId}` : stored.status
+  return stored.map((one) => [one.id, seat.storedAs(one)])
 }
 
 /** Compares the stored seats with the stored holds and bookings: a change of several is all or none. */

@@ -1,36 +1,10 @@
 import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
 import { currentSeatIds } from '../../src/domain/booking.ts'
+import { PLANS } from '../model/buyer-plans.ts'
 import { Client } from './client.ts'
 import * as commands from './commands.ts'
 import { SEATS } from './hall.ts'
 import type { Simulation } from './simulation.ts'
-
-/** What a buyer does with a hold, in sequence. Those joined by "+" are concurrent. */
-const PLANS = [
-  [],
-  ['confirm'],
-  ['confirm'],
-  ['release'],
-  ['extend', 'confirm'],
-  ['confirm', 'cancel'],
-  ['confirm', 'move'],
-  ['confirm', 'move+move', 'cancel'],
-  ['confirm', 'move+cancel'],
-  ['confirm', 'move+cancel a seat', 'move'],
-  ['confirm', 'cancel+cancel a seat'],
-  ['confirm+confirm'],
-  ['confirm+release'],
-  ['confirm+extend'],
-  ['hold more', 'confirm'],
-  ['hold another place', 'confirm'],
-  ['hold another place+hold another place'],
-  ['hold more+confirm'],
-  ['hold more+release'],
-  ['extend+release', 'confirm'],
-  ['release a seat', 'confirm'],
-  ['release a seat+confirm'],
-  ['hold more+release a seat', 'confirm'],
-]
 
 /** Holds seats and follows a random plan, or books without a hold. */
 export class Buyer {
@@ -46,7 +20,16 @@ export class Buyer {
 
   async run(): Promise<void> {
     const { random } = this.#simulation.world
-    const first = random.pick(['hold', 'hold', 'hold', 'place', 'best', 'book one', 'book'])
+    const first = random.pick([
+      'hold',
+      'hold',
+      'hold',
+      'places',
+      'hold with a place',
+      'best',
+      'book one',
+      'book',
+    ])
     await this.#begin(first)
     const plan = random.pick(PLANS)
     for (const names of plan) {
@@ -61,8 +44,10 @@ export class Buyer {
       this.#booked(await client.send(commands.bookOne(random.pick(SEATS))))
     } else if (first === 'book') {
       this.#booked(await client.send(commands.book(random.some(SEATS))))
-    } else if (first === 'place') {
+    } else if (first === 'places') {
       this.#held = await client.send(commands.holdPlaces(random.pick([1, 1, 2])))
+    } else if (first === 'hold with a place') {
+      this.#held = await client.send(commands.holdPlaces(1, { seatIds: random.some(SEATS) }))
     } else if (first === 'best') {
       this.#held = await client.send(commands.holdBest(random.pick([1, 2])))
     } else this.#held = await client.send(commands.hold(random.some(SEATS)))
@@ -80,7 +65,7 @@ export class Buyer {
     else if (name === 'hold more') {
       this.#held = (await client.send(commands.hold(['A-2'], held))) ?? held
     } else if (name === 'hold another place') {
-      this.#held = (await client.send(commands.holdPlaces(1, held))) ?? held
+      this.#held = (await client.send(commands.holdPlaces(1, { own: held }))) ?? held
     }
   }
 

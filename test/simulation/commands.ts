@@ -76,12 +76,15 @@ export function hold(seatIds: readonly string[], own?: HeldSeats): Command<HeldS
   }
 }
 
-/** Holds any places of the standing area. */
-export function holdPlaces(quantity: number, own?: HeldSeats): Command<HeldSeats> {
+/** Holds any places of the standing area, and seats as well. */
+export function holdPlaces(
+  quantity: number,
+  { own, seatIds = [] }: { readonly own?: HeldSeats; readonly seatIds?: readonly string[] } = {},
+): Command<HeldSeats> {
   const areas = [{ areaId: AREA.areaId, quantity }]
   return {
-    name: `hold ${quantity} places${own ? ` in ${own.holdId}` : ''}`,
-    call: (does, ids) => does.holdSeats.execute({ ...newHold(ids, own), seatIds: [], areas }),
+    name: `hold ${[...seatIds, `${quantity} places`].join()}${own ? ` in ${own.holdId}` : ''}`,
+    call: (does, ids) => does.holdSeats.execute({ ...newHold(ids, own), seatIds, areas }),
     effects: heldAll,
     idOf: holdIdOf,
     takenIfNone: quantity === 1 ? PLACES : [],

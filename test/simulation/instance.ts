@@ -64,7 +64,7 @@ export class Instance implements Actor {
 
   /**
    * Sends a request to this instance.
-   * @param onTimeout gets a function by which the client stops waiting, which ends nothing here
+   * @param onWait gets a function by which the client stops waiting, which ends nothing here
    */
   send<Answer>(
     label: string,

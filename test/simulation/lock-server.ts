@@ -14,7 +14,7 @@ export interface LockClaim {
 
 export interface LockServerOptions {
   readonly nowMs: () => number
-  /** A planted break: releases a lock whoever owns it. */
+  /** A planted break: releases a lock of any owner. */
   readonly releasesAnyOwner: boolean
 }
 

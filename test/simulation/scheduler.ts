@@ -67,10 +67,6 @@ export class Scheduler {
     this.#turns = this.#turns.filter((turn) => turn.actor !== actor)
   }
 
-  isWaiting(actor: Actor): boolean {
-    return this.#turns.some((turn) => turn.actor === actor)
-  }
-
   passTime(ms: number): void {
     if (ms <= 0) return
     this.nowMs += ms

@@ -23,7 +23,7 @@ export interface WorkerReport {
 /** The schedules between two reports. */
 const BATCH = 250
 
-// The faults create many errors of which nobody reads the stack.
+// The faults create many errors, and their stacks are not used.
 Error.stackTraceLimit = 0
 
 const task = workerData as WorkerTask

@@ -23,7 +23,7 @@ export class Trace {
     this.#mixText(what)
     this.#mixText(String(detail))
     this.lines?.push(
-      `${String(nowMs).padStart(9)} ms  ${actor.padEnd(12)} ${what} ${detail}`.trimEnd(),
+      `${nowMs.toFixed().padStart(9)} ms  ${actor.padEnd(12)} ${what} ${detail}`.trimEnd(),
     )
   }
 
