@@ -33,6 +33,7 @@ const PIT = { areaId: 'pit', capacity: 10, available: 10 }
 const at = (id: string) => hall.indexOf(id) ?? -1
 
 let office: FakeBoxOffice
+let storage: ReturnType<typeof memoryStorage>
 let board: SeatBoard
 let visit: Visit
 let fired: [VisitEvent, VisitDetail | CheckoutDetail][]
@@ -44,6 +45,7 @@ let message: Message | undefined
 
 beforeEach(() => {
   office = new FakeBoxOffice()
+  storage = memoryStorage()
   board = new SeatBoard(hall)
   fired = []
   opened = []
@@ -61,7 +63,7 @@ function open(sale: { checkoutUrl?: string } = {}): Visit {
     board,
     client: office,
     event: { eventId: 'gala', ...sale },
-    keeper: new HoldKeeper(memoryStorage(), { serviceUrl: '', eventId: 'gala' }),
+    keeper: new HoldKeeper(storage, { serviceUrl: '', eventId: 'gala' }),
     admission: () => undefined,
     seatsMax: 3,
     isOnline: () => true,
@@ -251,6 +253,17 @@ describe('a hold', () => {
     message?.action?.act()
     expect(visit.purchase.state.phase).toBe('none')
     expect([lookOf('A-1'), lookOf('A-3')]).toEqual(['yours', 'selected'])
+  })
+
+  test('that was booked is not announced again after a reload', async () => {
+    await visit.confirm()
+    fired = []
+    message = undefined
+    const again = open()
+    await again.resume()
+
+    expect(again.purchase.state).toMatchObject({ phase: 'booked', code: 'ABCD-2345' })
+    expect([fired, message]).toEqual([[], undefined])
   })
 
   test('is released', async () => {
