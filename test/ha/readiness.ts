@@ -1,12 +1,15 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 
+import { until } from '../../tools/until.ts'
+
 const INTERVAL_MS = 50
 
 /** Asks every instance repeatedly whether it is ready. */
 export class Readiness {
   readonly #all: readonly Promise<void>[]
-  readonly #notReady = new Set<string>()
+  /** What each instance that is not ready answered. */
+  readonly #notReady = new Map<string, string>()
   #isOpen = true
   #lastNotReadyMs = 0
 
@@ -19,8 +22,14 @@ export class Readiness {
     })
   }
 
-  get isReady(): boolean {
-    return this.#notReady.size === 0
+  /** Resolves when all instances are ready. */
+  async ready(): Promise<void> {
+    try {
+      await until(() => this.#notReady.size === 0)
+    } catch (cause) {
+      const answers = [...this.#notReady.values()].join('\n')
+      throw new Error(`Instances are not ready:\n${answers}`, { cause })
+    }
   }
 
   /** When an instance was last not ready, in milliseconds after a time; 0 if all were ready since then. */
@@ -34,14 +43,14 @@ export class Readiness {
   }
 
   async #ask(url: string): Promise<void> {
-    const isReady = await fetch(`${url}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
+    const problem = await fetch(`${url}/readyz`).then(
+      async (response) => (response.ok ? undefined : response.text()),
+      String,
     )
-    if (isReady) {
+    if (problem === undefined) {
       this.#notReady.delete(url)
     } else {
-      this.#notReady.add(url)
+      this.#notReady.set(url, problem)
       this.#lastNotReadyMs = performance.now()
     }
   }

@@ -49,7 +49,7 @@ export async function failOver(sale: Sale, failover: Failover): Promise<Failover
   await buyers.sell(BOOKINGS)
   await repair()
   await cluster.complete()
-  await until(() => readiness.isReady)
+  await readiness.ready()
   await buyers.sell(BOOKINGS)
 
   const [withoutSaleMs, readyMs] = [buyers.longestPauseMs, readiness.lastNotReadyAfter(beginMs)]

@@ -107,7 +107,9 @@ export class PostgresServer implements SqlDatabase {
       },
     })
     pool.on('error', ignore)
-    pool.on('connect', () => {
+    pool.on('connect', (client) => {
+      // The pool does not listen while a client is in use, and an error without a listener ends the process.
+      client.on('error', ignore)
       pool.options.maxLifetimeSeconds = this.#lifetimeS()
     })
     return pool
@@ -119,13 +121,8 @@ export class PostgresServer implements SqlDatabase {
     const onWarning = (message: string) => {
       this.#warn(message)
     }
-    client.on('error', ignore)
-    try {
-      const { isPooled } = await prepareSession(client, { statementTimeoutMs, onWarning })
-      this.#isPooled = isPooled
-    } finally {
-      client.off('error', ignore)
-    }
+    const { isPooled } = await prepareSession(client, { statementTimeoutMs, onWarning })
+    this.#isPooled = isPooled
   }
 
   #warn(message: string): void {
@@ -148,14 +145,12 @@ async function withClient<T>(
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await withStoreErrors(() => connect(pool))
-  client.on('error', ignore)
   let hasFailed = true
   try {
     const result = await work(client)
     hasFailed = false
     return result
   } finally {
-    client.off('error', ignore)
     client.release(hasFailed)
   }
 }

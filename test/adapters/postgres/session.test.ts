@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { ClientBase } from 'pg'
+import pg, { type ClientBase } from 'pg'
 
 import { migrate } from '../../../src/adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres-event-repository.ts'
@@ -8,6 +8,7 @@ import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.t
 import { prepareSession, UnsuitableDatabaseError } from '../../../src/adapters/postgres/session.ts'
 import { PgBouncer } from '../../../tools/servers/pgbouncer.ts'
 import { PostgresServer as ServerProcess } from '../../../tools/servers/postgres-server.ts'
+import { TcpProxy } from '../../../tools/servers/tcp-proxy.ts'
 import { until } from '../../../tools/until.ts'
 import { eventWithSeats } from '../../builders/event-with-seats.ts'
 import { heldSeat, newHold, seatChange } from '../../builders/seat-change.ts'
@@ -110,6 +111,35 @@ describe('a connection', () => {
     await server.query('alter database aging reset synchronous_commit')
     expect(await pidOf(database)).not.toBe(first)
     await database.close()
+  })
+
+  test('that is checked for longer than a request waits is used afterwards', async () => {
+    const proxy = await TcpProxy.start(server.port)
+    const url = await server.createDatabase('slow')
+    const database = new PostgresServer({
+      url: url.replace(`:${server.port}/`, `:${proxy.port}/`),
+      ...{ connectionsMax: 2, connectTimeoutMs: 200, statementTimeoutMs: 60_000 },
+    })
+    await until(() => pidOf(database).catch(() => undefined))
+    // The check of the second connection is not answered for now.
+    proxy.requests.rewrite = (text) => {
+      if (text.includes('pg_is_in_recovery')) proxy.replies.flow = 'hold'
+      return text
+    }
+    await database.open()
+    expect(proxy.replies.stopped).toBeGreaterThan(0)
+    proxy.requests.rewrite = (text) => text
+    proxy.replies.flow = 'pass'
+
+    const lock = new pg.Client({ connectionString: url })
+    await lock.connect()
+    await lock.query('select pg_advisory_lock(1)')
+    const waiting = database.run({ name: 'wait', text: 'select pg_advisory_lock_shared(1)' }, [])
+    await until(() => pidOf(database).catch(() => undefined))
+    await lock.end()
+    await waiting
+    await database.close()
+    await proxy.close()
   })
 
   test('to a standby is refused', async () => {
