@@ -131,6 +131,15 @@ describe('a retry with the same idempotency key', () => {
     expect(await bookSeat.execute(again)).toEqual(booked('b-1'))
   })
 
+  test('is refused after the booking was cancelled', async () => {
+    await bookSeat.execute(first)
+    const from = [bookedSeat('A-1', 1)]
+    await seats.save(seatChange([availableSeat('A-1', 2)], { from, action: 'cancelled' }))
+    lock.acquire = async () => ({ outcome: 'refused', reason: 'locked' })
+
+    expect(await bookSeat.execute(again)).toEqual(refused('result-gone'))
+  })
+
   test('does not matter to the first execution, whose seat is freed immediately', async () => {
     seats.afterSave = async () => {
       seats.afterSave = undefined
