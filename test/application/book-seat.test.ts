@@ -5,6 +5,7 @@ import { type LockPort, LockUnavailableError } from '../../src/application/ports
 import { StoreUnavailableError } from '../../src/application/ports/store-unavailable-error.ts'
 import { newSeat } from '../../src/domain/seat.ts'
 import { bookSeatCommand as command } from '../builders/book-seat-command.ts'
+import { availableSeat, bookedSeat, seatChange } from '../builders/seat-change.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
 import { FakeLock } from '../fakes/fake-lock.ts'
 import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
@@ -128,6 +129,26 @@ describe('a retry with the same idempotency key', () => {
     await expect(bookSeat.execute(first)).rejects.toThrow('the answer was lost')
 
     expect(await bookSeat.execute(again)).toEqual(booked('b-1'))
+  })
+
+  test('is refused after the booking was cancelled', async () => {
+    await bookSeat.execute(first)
+    const from = [bookedSeat('A-1', 1)]
+    await seats.save(seatChange([availableSeat('A-1', 2)], { from, action: 'cancelled' }))
+    lock.acquire = async () => ({ outcome: 'refused', reason: 'locked' })
+
+    expect(await bookSeat.execute(again)).toEqual(refused('result-gone'))
+  })
+
+  test('does not matter to the first execution, whose seat is freed immediately', async () => {
+    seats.afterSave = async () => {
+      seats.afterSave = undefined
+      const from = [bookedSeat('A-1', 1)]
+      await seats.save(seatChange([availableSeat('A-1', 2)], { from, action: 'cancelled' }))
+    }
+
+    expect(await bookSeat.execute(first)).toEqual(booked('b-1'))
+    expect(seats.saved).toMatchObject([{ status: 'booked' }, { status: 'available' }])
   })
 
   test('is refused as in-flight while the first execution is in progress', async () => {

@@ -94,6 +94,25 @@ describe.each(closings)('while the event is %s', (which, changes) => {
   })
 })
 
+describe('the refusal outside the sale', () => {
+  const saleOpensAt = new Date('2026-06-01T10:30:00.000Z')
+
+  test('says when the sale opens, if it has not opened yet', async () => {
+    await change({ saleOpensAt })
+
+    expect(await office.hold('h-1', ['A-1'], publicly)).toEqual({
+      outcome: 'refused',
+      refusal: { reason: 'not-on-sale', opensAt: saleOpensAt },
+    })
+  })
+
+  test('does not, if the sale is over', async () => {
+    await change({ saleOpensAt, status: 'closed' })
+
+    expect(await office.hold('h-1', ['A-1'], publicly)).toEqual(notOnSale)
+  })
+})
+
 test('a refused hold does not lock or read the seats', async () => {
   await change({ status: 'closed' })
   office.seats.find = () => Promise.reject(new Error('read'))

@@ -68,3 +68,23 @@ test('knows whether an area of a plan shrinks', () => {
   expect(shrinksAnArea(planOf(3), planOf(3))).toBe(false)
   expect(shrinksAnArea(planOf(3), eventWithAreas('show', { lawn: 1 }).plan)).toBe(false)
 })
+
+test('an area that shrinks stores its numbers as ranges, or none if they start at 1 without a gap', () => {
+  const former = eventWithAreas('gala', { pit: 9 }).plan
+  const next = eventWithAreas('gala', { pit: 6 }).plan
+  const numbers = (taken: readonly string[]) => {
+    const kept = withKeptPlaces(former, next, (seatId) => taken.includes(seatId))
+    return kept.zones[0]?.areas[0]?.standing?.numbers
+  }
+  expect(numbers([])).toBeUndefined()
+  expect(numbers(['pit:5', 'pit:9'])).toEqual([
+    [1, 5],
+    [9, 9],
+  ])
+})
+
+test('a plan shrinks an area if one of several has fewer places', () => {
+  const former = eventWithAreas('gala', { pit: 5, bar: 2 }).plan
+  expect(shrinksAnArea(former, eventWithAreas('gala', { pit: 5, bar: 1 }).plan)).toBe(true)
+  expect(shrinksAnArea(former, eventWithAreas('gala', { pit: 6, bar: 2 }).plan)).toBe(false)
+})

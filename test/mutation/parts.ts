@@ -20,16 +20,16 @@ export const PARTS = {
   bookings: {
     mutate: [
       'src/application/changes/{acknowledge,attempts,change-seats,retries,sale-check,same-result,seat-booking}.ts',
-      'src/application/commands/{book-*,cancel-booking,change-booking-reference,confirm-hold,move-booking}.ts',
+      'src/application/commands/{book-seat,book-seats,cancel-booking,change-booking-reference,move-booking}.ts',
     ],
     tests: [
-      'test/application/{book-seat,bookings,idempotency-records,move-booking,overtaken-retries,sale}.test.ts',
+      'test/application/{book-seat,bookings,idempotency-records,move-booking,overtaken-retries,sale,same-result}.test.ts',
     ],
   },
   holds: {
     mutate: [
       'src/application/changes/{change-hold,client-quota,place-hold,record-expiry}.ts',
-      'src/application/commands/{expire-holds,extend-hold,hold-*,release-*}.ts',
+      'src/application/commands/{book-seat-within-quota,confirm-hold,expire-holds,extend-hold,hold-*,release-*}.ts',
     ],
     tests: ['test/application/{client-limits,expire-holds,hold-best-seats,holds}.test.ts'],
   },
