@@ -18,6 +18,12 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   return element
 }
 
+/** Whether an element inside has the focus and is shown. A browser takes the focus from a hidden element only later. */
+export function hasFocus(element: Element): boolean {
+  const focused = element.querySelector(':focus')
+  return focused !== null && !focused.closest('[hidden]')
+}
+
 /** Sets a text only if it differs, because screen readers read out what is set. */
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text
@@ -30,6 +36,14 @@ export function byId(id: string, type: new () => HTMLElement = HTMLElement): HTM
   const element = document.getElementById(id)
   if (!(element instanceof type)) throw new Error(`The page has no ${type.name} #${id}.`)
   return element
+}
+
+/** The size of the root element's text for which sizes in pixels are meant. */
+export const REM_PX = 16
+
+/** How much larger the visitor's texts are than {@link REM_PX}. */
+export function textScale(): number {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / REM_PX
 }
 
 /** Fills in the texts of a page, whose HTML names them with `data-text` and `data-label`. */

@@ -28,10 +28,11 @@ export interface AdmittedOptions extends RequestOptions {
   readonly admission?: string | undefined
 }
 
-/** Certain seats, or the best available ones. */
+/** Certain seats and places in standing areas, or the best available seats. */
 export type SeatsWanted = Pick<Schemas['HoldRequest'], 'ttlMs'> &
   (
     | Required<Pick<Schemas['HoldRequest'], 'seatIds'>>
+    | (Required<Pick<Schemas['HoldRequest'], 'areas'>> & Pick<Schemas['HoldRequest'], 'seatIds'>)
     | Required<Pick<Schemas['HoldRequest'], 'bestAvailable'>>
   )
 

@@ -2,7 +2,7 @@ import type { SeatId } from './seat.ts'
 import {
   type NumberRange,
   placeId,
-  rangesOf,
+  placeNumbersOf,
   type SeatingPlan,
   type StandingPlaces,
 } from './seating-plan.ts'
@@ -45,18 +45,12 @@ function keptNumbers(
   isTaken: (seatId: SeatId) => boolean,
 ): readonly NumberRange[] | undefined {
   if (capacity === before.capacity) return before.numbers
-  const numbers = numbersOf(before)
+  const numbers = placeNumbersOf(before)
   const isFree = (number: number) => !isTaken(placeId(id, number))
   const changed =
     capacity > before.capacity ? grown(numbers, capacity) : shrunk(numbers, capacity, isFree)
   const ranges = toRanges(changed)
   return ranges.length === 1 && ranges[0]?.[0] === 1 ? undefined : ranges
-}
-
-function numbersOf(places: StandingPlaces): number[] {
-  return rangesOf(places).flatMap(([first, last]) =>
-    Array.from({ length: last - first + 1 }, (_, index) => first + index),
-  )
 }
 
 function grown(numbers: readonly number[], capacity: number): number[] {

@@ -136,6 +136,15 @@ export function seatsIn({ zones }: Pick<SeatingPlan, 'zones'>): PlanSeat[] {
   return zones.flatMap(({ rows }) => rows.flatMap(({ seats }) => seats))
 }
 
+/** The rows of each table that is booked as a whole: all rows of the zone, or one. */
+export function tablesOf({
+  bookAs,
+  rows,
+}: Pick<PlanZone, 'bookAs' | 'rows'>): (readonly PlanRow[])[] {
+  if (bookAs === 'whole') return [rows]
+  return rows.filter((row) => row.bookAs === 'whole').map((row) => [row])
+}
+
 /** The ids of all seats, including the places of standing areas. */
 export function seatIdsOf({ zones }: SeatingPlan): SeatId[] {
   return zones.flatMap(({ rows, areas }) => [
@@ -145,14 +154,14 @@ export function seatIdsOf({ zones }: SeatingPlan): SeatId[] {
 }
 
 export function placeIdsOf(places: StandingPlaces): SeatId[] {
-  return rangesOf(places).flatMap(([first, last]) =>
-    Array.from({ length: last - first + 1 }, (_, index) => placeId(places.id, first + index)),
-  )
+  return placeNumbersOf(places).map((number) => placeId(places.id, number))
 }
 
-/** The numbers of the places of an area. */
-export function rangesOf({ capacity, numbers }: StandingPlaces): readonly NumberRange[] {
-  return numbers ?? [[1, capacity]]
+/** The numbers of the places of an area, in ascending order. */
+export function placeNumbersOf({ capacity, numbers = [[1, capacity]] }: StandingPlaces): number[] {
+  return numbers.flatMap(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, index) => first + index),
+  )
 }
 
 export function placeId(areaId: AreaId, number: number): SeatId {

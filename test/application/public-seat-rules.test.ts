@@ -92,6 +92,14 @@ describe('the public and tables', () => {
     expect(await hold('h-1', ['T-2'])).toEqual(splitsTable('T-1'))
   })
 
+  test('is refused for a taken seat before the rules', async () => {
+    await office.book('b-1', ['A-1'], { eventId: 'show' })
+
+    expect(await hold('h-1', ['A-1', 'T-1'])).toMatchObject({
+      refusal: { reason: 'not-available', conflicts: [{ seatId: 'A-1' }] },
+    })
+  })
+
   test('may reduce a hold that has a part of a table only', async () => {
     await hold('h-1', ['A-1', 'T-1'], { clientId: undefined })
 
@@ -223,4 +231,18 @@ test('the best available seats may leave a single seat', async () => {
 
   expect(await rules.checkHold({ ...seats, isBestChoice: true })).toBeUndefined()
   expect(await rules.checkHold({ ...seats, isBestChoice: false })).toEqual(leavesSingle('A-1'))
+})
+
+test('a hold that adds no seat is not refused, without a read', async () => {
+  const fails = () => Promise.reject(new Error('Something was read.'))
+  const ports = {
+    halls: { findHall: fails },
+    marks: { findMarks: fails },
+    availability: { view: fails },
+  }
+  const rules = new PublicSeatRules(ports, { refusesSingleSeats: true })
+  const hold = { eventId: 'show', ownSeatIds: ['A-2', 'T-1'], isBestChoice: false }
+
+  expect(await rules.checkHold({ ...hold, seatIds: ['A-2', 'T-1'] })).toBeUndefined()
+  await expect(rules.checkHold({ ...hold, seatIds: ['A-2', 'A-3'] })).rejects.toThrow()
 })

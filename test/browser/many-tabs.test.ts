@@ -63,15 +63,24 @@ test('a hidden tab closes its stream, and catches up when it is visible', async 
   await map.seatIs('2', 'booked')
 })
 
-test('a tab that comes back by the back button catches up', async () => {
-  const page = await browser.visit(`${service.url}/?event=default`)
-  const map = await new SeatMap(page).live()
+test('a tab that comes back from the back-forward cache catches up', async () => {
+  const caching = await Browser.start({ without: ['--disable-back-forward-cache'] })
+  try {
+    const page = await caching.visit(`${service.url}/?event=default`)
+    const map = await new SeatMap(page).live()
+    await page.evaluate('window.kept = true')
 
-  await page.goto(`${service.url}/docs`)
-  await service.book(3)
-  await page.goBack()
+    await page.goto(`${service.url}/docs`)
+    await service.book(3)
+    // A page from the cache has no event `load`.
+    await page.goBack({ waitUntil: 'commit' })
 
-  await map.seatIs('3', 'booked')
+    await map.seatIs('3', 'booked')
+    expect(await page.evaluate('window.kept')).toBe(true)
+    await caching.endVisits()
+  } finally {
+    await caching.stop()
+  }
 })
 
 test('after the device has slept, the map is not live until it has the current state', async () => {

@@ -30,6 +30,7 @@ const SEATS = 30_000
 const SMALLER = { viewport: { width: 1120, height: 700 } }
 const SMALLEST = { viewport: { width: 1000, height: 640 } }
 
+/** Of a picture that is kept. The size of others depends on the fonts of the machine. */
 const BYTES_MAX = 200_000
 
 const STADIUM = { seats: 50_000, tiers: 3, blocks: 40, standing: 5_000, wheelchairs: 200 }
@@ -55,7 +56,7 @@ afterAll(async () => {
 async function keep(page: Page, name: string): Promise<void> {
   const path = join(folder, `${name}.png`)
   await page.screenshot({ path, animations: 'disabled' })
-  expect(statSync(path).size).toBeLessThan(BYTES_MAX)
+  if (KEPT_IN) expect(statSync(path).size).toBeLessThan(BYTES_MAX)
 }
 
 /** Waits until new buttons can be pressed. */
@@ -168,6 +169,8 @@ test.each(['light', 'dark'] as const)('the contention, in %s colours', async (co
   })
 
   await keep(page, `watch-${colorScheme}`)
+  // An open page would report that its stream has ended.
+  await browser.endVisits()
   await service.stop()
 })
 

@@ -306,6 +306,7 @@ describe('with only a keyboard, a customer', () => {
     await map.press('Enter')
 
     await map.holdIs('booked')
+    await map.focusIs('Your seats')
     expect(Object.values(await takenSeats())).toEqual(['booked', 'booked'])
   })
 

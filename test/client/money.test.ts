@@ -18,6 +18,18 @@ test.each([
 })
 
 test.each([
+  [{ amount: 4_500, currency: 'EUR' }, 'en', '€45'],
+  [{ amount: 4_550, currency: 'EUR' }, 'en', '€45.50'],
+  [{ amount: 123_450, currency: 'EUR' }, 'de', '1.234,50\u00a0€'],
+  [{ amount: 4_500, currency: 'JPY' }, 'en', '¥4,500'],
+  [{ amount: 4_500, currency: 'KWD' }, 'en', 'KWD\u00a04.500'],
+  [{ amount: 0, currency: 'USD' }, 'en', '$0'],
+  [{ amount: 450_000, currency: 'HUF' }, 'de', '4.500\u00a0HUF'],
+])('%j in %s is %s without the decimals of a whole amount', (money, locale, text) => {
+  expect(formatMoney(money, locale, { isShort: true })).toBe(text)
+})
+
+test.each([
   ['JPY', 0],
   ['EUR', 2],
   ['IDR', 2],

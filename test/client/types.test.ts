@@ -71,3 +71,11 @@ test('a request has the types of the API document', async () => {
   const neither = client.holdSeats('default', { ttlMs: 1_000 })
   await expect(neither).rejects.toMatchObject({ code: 'invalid-request' })
 })
+
+test('standing places can be held alone or with seats', async () => {
+  const areas = [{ areaId: 'pit', quantity: 2 }]
+  for (const wanted of [{ areas }, { areas, seatIds: ['1'] }]) {
+    const held = client.holdSeats('default', wanted)
+    await expect(held).rejects.toMatchObject({ code: 'area-not-found' })
+  }
+})

@@ -37,21 +37,8 @@ describe('the table of a seat', () => {
     ])
     expect(marks.missingOfTables(['T-1', 'T-2', 'A-2'])).toEqual([])
   })
-})
 
-test('seats for accessible places are accessible seats and those of companions', () => {
-  const [one, two] = row('A').seats
-  const seats = [one, two].flatMap((seat, index) =>
-    seat
-      ? [index === 0 ? { ...seat, accessible: true as const } : { ...seat, companionOf: 'A-1' }]
-      : [],
-  )
-  const marks = marksOf({ rows: [{ name: 'A', seats }, row('B')] })
-
-  expect(['A-1', 'A-2', 'B-1'].map((seatId) => marks.isForAccess(seatId))).toEqual([
-    true,
-    true,
-    false,
-  ])
-  expect(marks.size).toBe(2)
+  test('counts as the number of its seats', () => {
+    expect(marks.size).toBe(6)
+  })
 })

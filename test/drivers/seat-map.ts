@@ -121,6 +121,11 @@ export class SeatMap {
     return this.page.getByRole('alert')
   }
 
+  /** Waits until an element with this name has the focus. */
+  async focusIs(name: string): Promise<void> {
+    await until(async () => (await this.page.evaluate<string>(FOCUSED)).startsWith(name))
+  }
+
   /** Presses Tab until an element with this name has the focus. */
   async tabTo(name: string | RegExp): Promise<void> {
     const passed: string[] = []

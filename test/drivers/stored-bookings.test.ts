@@ -53,7 +53,7 @@ interface Store {
 }
 
 async function openPostgres(): Promise<Store> {
-  const server = await ServerProcess.start()
+  const server = await ServerProcess.start({ fsync: false })
   const database = new PostgresServer({
     ...{ url: server.url, connectionsMax: 1 },
     ...{ connectTimeoutMs: 10_000, statementTimeoutMs: 10_000 },

@@ -65,7 +65,7 @@ describe('for any sequence of requests, the results and the seats follow the rul
   })
 
   test('on a Postgres server', async () => {
-    const server = await ServerProcess.start()
+    const server = await ServerProcess.start({ fsync: false })
     const database = new PostgresServer({
       ...{ url: server.url, connectionsMax: 2 },
       ...{ connectTimeoutMs: PATIENCE_MS, statementTimeoutMs: PATIENCE_MS },

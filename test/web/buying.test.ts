@@ -107,7 +107,7 @@ describe('the text of a problem', () => {
     }
   })
 
-  test('names the seats that could not be had', () => {
+  test('names the seats that were taken', () => {
     const conflicts = ['A-1', 'A-2'].map((seatId) => ({ seatId, reason: 'held' as const }))
 
     expect(say(problem(409, 'seats-not-available', { conflicts }))).toBe(

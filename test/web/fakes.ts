@@ -1,5 +1,10 @@
-import { HoldfastError, type ProblemCode, type SeatConflict } from '../../client/src/index.ts'
-import type { BuyingClient, HoldState, Wanted } from '../../web/seat-map/buying/purchase-state.ts'
+import {
+  HoldfastError,
+  type ProblemCode,
+  type Schemas,
+  type SeatConflict,
+} from '../../client/src/index.ts'
+import type { BuyingClient, HoldState } from '../../web/seat-map/buying/purchase-state.ts'
 
 const CODE = 'ABCD-2345'
 
@@ -104,7 +109,7 @@ export class FakeBoxOffice {
     return { ok: true, status: 204, value: undefined, headers: new Headers() }
   }
 
-  #seatsFor({ seatIds = [], areas = [], bestAvailable }: Wanted): string[] {
+  #seatsFor({ seatIds = [], areas = [], bestAvailable }: Schemas['HoldRequest']): string[] {
     const best = Array.from({ length: bestAvailable?.quantity ?? 0 }, () => `best-${++this.#best}`)
     const places = areas.flatMap(({ areaId, quantity }) =>
       Array.from({ length: quantity }, (_, i) => `${areaId}:${i + 1}`),

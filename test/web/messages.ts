@@ -1,5 +1,4 @@
-import type { FollowedSeats, SeatUpdate } from '../../client/src/index.ts'
-import type { AreaCount, BoardMessage } from '../../web/seat-map/live/seat-board.ts'
+import type { AreaUpdate, FollowedSeats, SeatUpdate } from '../../client/src/index.ts'
 
 export const GALA = {
   eventId: 'gala',
@@ -16,16 +15,16 @@ type Seats = Readonly<Record<string, SeatUpdate['status']>>
 interface Extra {
   /** The version of all seats of the message. */
   readonly version?: number
-  readonly areas?: readonly AreaCount[]
+  readonly areas?: readonly AreaUpdate[]
 }
 
 /** What the client says after each connect: all seats that are not available. */
-export function snapshot(seats: Seats, extra?: Extra): FollowedSeats & BoardMessage {
+export function snapshot(seats: Seats, extra?: Extra): FollowedSeats {
   return messageOf('snapshot', seats, extra)
 }
 
 /** What the client says of seats that have changed. */
-export function changes(seats: Seats, extra?: Extra): FollowedSeats & BoardMessage {
+export function changes(seats: Seats, extra?: Extra): FollowedSeats {
   return messageOf('changes', seats, extra)
 }
 
@@ -33,7 +32,7 @@ function messageOf(
   kind: FollowedSeats['kind'],
   seats: Seats,
   { version = 1, areas = [] }: Extra = {},
-): FollowedSeats & BoardMessage {
+): FollowedSeats {
   const updates = Object.entries(seats).map(([seatId, status]) => ({ seatId, status, version }))
   const taken = updates.filter(({ status }) => status !== 'available')
   return {

@@ -236,7 +236,7 @@ describe('after a reload', () => {
     },
   )
 
-  test('the booking is shown with its code until the customer starts anew', async () => {
+  test('the booking is shown with its code until the customer chooses to book more seats', async () => {
     await purchase.hold({ seatIds: ['A-1', 'A-2'] })
     await purchase.confirm()
     const again = open()

@@ -25,7 +25,7 @@ import { standingAreaBetween, zoneBeside } from '../../web/seat-map/hall/neighbo
 import { contains, convexHull, isSimple } from '../../web/seat-map/hall/polygon.ts'
 import { PriceList } from '../../web/seat-map/hall/price-list.ts'
 import { RowLabels } from '../../web/seat-map/hall/row-labels.ts'
-import { describeSeat } from '../../web/seat-map/hall/seat-names.ts'
+import { describeSeat, factsOf } from '../../web/seat-map/hall/seat-names.ts'
 import { describeZone } from '../../web/seat-map/hall/zone-names.ts'
 import { zoneOutline } from '../../web/seat-map/hall/zone-outline.ts'
 import { zoneSummary } from '../../web/seat-map/hall/zone-summary.ts'
@@ -108,6 +108,7 @@ describe('the labels of zones', () => {
   ])('never overlap, and are at least 11 pixels high, at %d by %d', (width, height) => {
     const labels = placeZoneLabels(drawn(stadium, width, height), measure).filter(isLabel)
 
+    expect(labels.length).toBeGreaterThan(50)
     for (const [index, { box, lines }] of labels.entries()) {
       for (const { size } of lines) expect(size).toBeGreaterThanOrEqual(11)
       for (const other of labels.slice(index + 1)) expect(overlap(box, other.box)).toBe(false)
@@ -138,6 +139,20 @@ describe('the labels of zones', () => {
     )
 
     expect(labels.at(-1)?.lines.map(({ text }) => text)).toEqual(['Standing', ...texts.details])
+  })
+
+  test('are turned where a block is too narrow for its name', () => {
+    const block = (width: number, height: number) => {
+      const corners = [0, width, width, 0].map((x, i) => ({ x, y: i < 2 ? 0 : height }))
+      const middle = { x: width / 2, y: height / 2 }
+      return { outline: corners, middle, texts: { name: '337', details: [] } }
+    }
+    const isTurned = (width: number, height: number) =>
+      placeZoneLabels([block(width, height)], measure)[0]?.isTurned
+
+    expect(isTurned(30, 30)).toBe(false)
+    expect(isTurned(14, 30)).toBe(true)
+    expect(isTurned(14, 14)).toBeUndefined()
   })
 
   test.each([
@@ -180,7 +195,7 @@ describe('the labels of a zoomed map', () => {
     const labels = new RowLabels(club).onSeats(window, 1)
     const tags = [...zoneTags(club, size, places()), ...stickyRowTags(labels, 20, size, places())]
 
-    expect(tags.map(({ text }) => text)).toContain('Balcony')
+    expect(tags.map(({ text }) => text)).toEqual(expect.arrayContaining(['Balcony', 'B', 'C']))
     for (const { box, size: textSize } of tags) {
       expect(textSize).toBeGreaterThanOrEqual(11)
       expect(box.left).toBeGreaterThanOrEqual(0)
@@ -272,6 +287,23 @@ describe('a zone', () => {
     expect(describeZone(zone, soldOut, texts)).toBe('101, sold out')
   })
 
+  test('has the lowest price of its available seats', () => {
+    const [zone] = stadium.zones
+    if (!zone) throw new Error('The stadium has no zones.')
+    const hall = Object.assign(Object.create(stadium) as Hall, {
+      categories: ['Side', 'Back', 'Front'].map((name) => ({ name })),
+      categoryOf: Uint8Array.of(0, 1, 2),
+    })
+    const byCategory = { Side: 5_000, Back: 3_000, Front: 7_000 }
+    const priced = { ...availability(new Uint8Array(3)), isDimmed: () => false }
+    const summary = zoneSummary(
+      { ...zone, from: 0, to: 3 },
+      { ...priced, hall, prices: new PriceList(hall, { currency: 'EUR', byCategory }) },
+    )
+
+    expect(summary.from).toEqual({ amount: 3_000, currency: 'EUR' })
+  })
+
   test('can be a standing area, with its own count', () => {
     const zone = club.zones[zoneNamed(club, 'Pit')]
     if (!zone) throw new Error('The club has no pit.')
@@ -293,6 +325,20 @@ test('a seat is described with its traits', () => {
   expect(describe('A-2')).toContain('companion seat')
   expect(describe('A-20')).toContain('restricted view: pillar')
   expect(club.traits).toEqual(['accessible', 'companion', 'restrictedView'])
+})
+
+test('the facts of a seat include its price, and no empty category', () => {
+  const described = { hall: club, texts, board: { lookOf: () => 'free' as const } }
+  const seat = club.indexOf('A-1') ?? -1
+
+  expect(factsOf(described, seat, '€45.00')).toEqual([
+    'Balcony',
+    '€45.00',
+    'wheelchair place',
+    'available',
+  ])
+  const hall = Object.assign(Object.create(club) as Hall, { categories: [] })
+  expect(factsOf({ ...described, hall }, seat)).toEqual(['wheelchair place', 'available'])
 })
 
 test('a place on the mini-map is the same place in the hall', () => {

@@ -40,10 +40,12 @@ export class Browser {
     this.#chromium = browser
   }
 
-  static async start(): Promise<Browser> {
+  /** @param options.without arguments that Playwright starts it with by default */
+  static async start({ without = [] }: { readonly without?: string[] } = {}): Promise<Browser> {
     const executablePath = findChromium()
     if (executablePath === undefined) throw new Error('Chromium is not installed.')
-    return new Browser(await chromium.launch({ executablePath, args: FLAGS, timeout: WAIT_MS_MAX }))
+    const options = { executablePath, args: FLAGS, ignoreDefaultArgs: without }
+    return new Browser(await chromium.launch({ ...options, timeout: WAIT_MS_MAX }))
   }
 
   /** Opens a page as a new visitor. */

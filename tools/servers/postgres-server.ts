@@ -46,9 +46,15 @@ export class PostgresServer {
   /**
    * @param options.tlsFolder the folder with certificate and key, for TLS
    * @param options.connectionsMax the maximum number of clients; the default of Postgres if undefined
+   * @param options.fsync whether commits are forced to the disk. Without it, all is kept if the process is killed, but not
+   * if the machine is.
    */
   static async start(
-    options: { readonly tlsFolder?: string; readonly connectionsMax?: number } = {},
+    options: {
+      readonly tlsFolder?: string
+      readonly connectionsMax?: number
+      readonly fsync?: boolean
+    } = {},
   ): Promise<PostgresServer> {
     const server = new PostgresServer(await freePort())
     const args = ['-D', server.#folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync']
@@ -60,6 +66,7 @@ export class PostgresServer {
     if (options.connectionsMax !== undefined) {
       server.#settings = [...server.#settings, `max_connections=${options.connectionsMax}`]
     }
+    if (options.fsync === false) server.#settings = [...server.#settings, 'fsync=off']
     await server.launch()
     return server
   }

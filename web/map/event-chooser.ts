@@ -25,7 +25,7 @@ export class EventChooser {
     const { texts } = options
     const title = h('h2', { id: 'events-title' }, texts.chooserTitle)
     const close = h('button', { type: 'button' }, texts.close)
-    this.#more = h('button', { type: 'button', className: 'more' }, texts.moreEvents)
+    this.#more = h('button', { type: 'button' }, texts.moreEvents)
     this.element = h(
       'dialog',
       { id: 'events', attributes: { 'aria-labelledby': title.id } },

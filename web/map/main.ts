@@ -1,8 +1,7 @@
-import { HoldfastError } from '../../client/src/index.ts'
 import { byId, fillTexts } from '../dom.ts'
 import { applyPageSettings } from '../page-settings.ts'
 import { defineSeatMap, SeatMapElement } from '../seat-map/seat-map-element.ts'
-import { pageClient } from '../seat-map/service.ts'
+import { isUnknownEvent, pageClient } from '../seat-map/service.ts'
 import { mapPageTexts } from '../texts/index.ts'
 import { EventChooser } from './event-chooser.ts'
 import { chosenEvent, EventPages } from './events.ts'
@@ -70,8 +69,5 @@ async function explainFailure(): Promise<void> {
 }
 
 async function isUnknown(eventId: string): Promise<boolean> {
-  return client.getAvailability(eventId).then(
-    () => false,
-    (error: unknown) => error instanceof HoldfastError && error.code === 'event-not-found',
-  )
+  return client.getAvailability(eventId).then(() => false, isUnknownEvent)
 }

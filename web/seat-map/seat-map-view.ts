@@ -1,6 +1,5 @@
-import type { HoldfastClient, Schemas } from '../../client/src/index.ts'
-import { h, setText } from '../dom.ts'
-import type { Money } from '../money.ts'
+import type { HoldfastClient, Money, Schemas } from '../../client/src/index.ts'
+import { h, REM_PX, setText } from '../dom.ts'
 import { browserSlots } from '../streams/browser-slots.ts'
 import { followWhileVisible } from '../streams/follow-while-visible.ts'
 import { type Connection, StreamFollower } from '../streams/stream-follower.ts'
@@ -13,7 +12,6 @@ import { CurrentTheme } from './drawing/current-theme.ts'
 import { guardTaps, newFrame } from './frame.ts'
 import { Hall } from './hall/hall.ts'
 import { PriceList } from './hall/price-list.ts'
-import { StandingPlaces } from './hall/standing-places.ts'
 import { PERMITTED } from './live/event-sale.ts'
 import { PlanWatch } from './live/plan-watch.ts'
 import { recheckOnWake } from './live/recheck-on-wake.ts'
@@ -46,7 +44,6 @@ const STREAM_RETRIES = { anyFailure: true, backoffMsMax: 15_000, retryAfterMsMax
 const TICK_MS = 250
 /** From this width on, the panel is beside the map, in rem. The same as in seat-map.css. */
 const WIDE_REM = 48.75
-const REM_PX = 16
 
 /** Shows one event: creates the parts and connects them. */
 export class SeatMapView {
@@ -73,7 +70,7 @@ export class SeatMapView {
     const { event, texts, host, onReplaced } = options
     const hall = new Hall(event.plan)
     const board = new SeatBoard(hall)
-    const standing = new StandingPlaces(event.plan)
+    const { standing } = hall
     this.#shown = { texts, hall, standing, board, prices: new PriceList(hall, event.prices) }
     this.#sale = new SaleSection({
       ...{ texts, event, board },

@@ -66,6 +66,7 @@ export function createParts(
   const hasAccessible = hall.traits.includes('accessible')
   const zones = [...new Set(hall.rows.map(({ zone }) => zone))].filter(Boolean)
   const finder = new Finder(shown)
+  const yours = newPurchaseSection(shown, handlers)
   return {
     finder,
     messages: new Messages(texts),
@@ -84,12 +85,15 @@ export function createParts(
       ...{ texts, categories, zones, hasAccessible, seatsMax },
       onAsk: (wanted) => void visit().holdBest(wanted),
     }),
-    yours: newPurchaseSection(shown, handlers),
+    yours,
     actions: new ActionBar({
       ...{ texts, publicBooking: event.publicBooking },
       onHold: () => void visit().hold(),
       onConfirm: () => void visit().confirm(),
       onCheckOut: () => void visit().checkOut(),
+      onLeave: () => {
+        yours.focus()
+      },
     }),
     legend: new Legend({ texts, isOpen: isWide }),
   }

@@ -227,7 +227,7 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     placeholder: 'Block, Reihe, Platz',
     row: (zone, row) => [zone, `Reihe ${row}`].filter(Boolean).join(', '),
     found: (count) => counted(count, { one: 'Treffer', other: 'Treffer' }),
-    none: 'Kein solcher Block, keine solche Reihe, kein solcher Platz',
+    none: 'Nichts gefunden: kein Block, keine Reihe und kein Platz mit diesem Namen',
     shown: (place) => `Der Plan zeigt ${place}.`,
   },
 

@@ -73,7 +73,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) => string
     `${singleText(places)} Please choose or release other seats in this row.`,
   'event-not-found': () => 'We could not find this event.',
   'category-not-found': () => 'This event has no such category. Reload the page.',
-  'zone-not-found': () => 'This event has no such zone. Reload the page.',
+  'zone-not-found': () => 'This event has no such block. Reload the page.',
   'area-not-found': () => 'This event has no such standing area. Reload the page.',
   'event-already-exists': () => INTERNAL,
   'event-changed': () => INTERNAL,
@@ -190,7 +190,7 @@ export const SEAT_MAP = {
   mapOf: (event: string) => `Seat map of ${isolated(event)}`,
   mapRole: 'seat map',
   mapHelp:
-    'Use the arrow keys to move from seat to seat, or from zone to zone while the whole hall is shown. Press Enter or Space to select a seat, or to zoom in on a zone. Home and End go to the ends of a row. Press plus or minus to zoom, and Escape or zero to show the whole hall.',
+    'Use the arrow keys to move from seat to seat, or from block to block while the whole hall is shown. Press Enter or Space to select a seat, or to zoom in on a block. Home and End go to the ends of a row. Press plus or minus to zoom, and Escape or zero to show the whole hall.',
   zoom: 'Zoom',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',

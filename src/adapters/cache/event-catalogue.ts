@@ -18,7 +18,7 @@ const SEATS_MAX = 200_000
 /** The standing areas of a plan take some 200 bytes each, and most plans have none. */
 const EVENTS_MAX = 10_000
 
-/** The most marked seats and events of which the marks are cached. Most events have no marked seats. */
+/** The most seats of tables and events of which the marks are cached. Most events have no such tables. */
 const MARKS_MAX = 200_000
 
 /** What was read from a plan, and the state of the event that it belongs to. */

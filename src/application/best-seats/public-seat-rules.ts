@@ -2,7 +2,6 @@ import type { FreeSeats } from '../../domain/best-seats/free-seats.ts'
 import { avoidableSingleSeats, type FreeInHall } from '../../domain/best-seats/single-seats.ts'
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
-import type { SeatMarks } from '../../domain/seat-marks.ts'
 import { type Refused, refused } from '../changes/change-result.ts'
 import type { AvailabilityView } from '../event-seats/event-seats.ts'
 import type { HallPort } from '../ports/hall.port.ts'
@@ -63,16 +62,17 @@ export class PublicSeatRules {
     this.#options = options
   }
 
+  /** A hold that adds no seat is not refused. */
   async checkHold(hold: SeatsOfHold): Promise<Refused<SeatRuleRefusal> | undefined> {
-    const marks = await this.#ports.marks.findMarks(hold.eventId)
-    if (!marks) return undefined
     const own = new Set(hold.ownSeatIds)
     const added = hold.seatIds.filter((seatId) => !own.has(seatId))
+    const marks = added.length > 0 ? await this.#ports.marks.findMarks(hold.eventId) : undefined
+    if (!marks) return undefined
     const missing = marks.missingOfTables(added, hold.seatIds)
     if (missing.length > 0) return refused({ reason: 'splits-table', seatIds: missing })
     if (hold.isBestChoice) return undefined
     // The seats that the hold already has are taken in the view.
-    const single = await this.#singleSeats(hold.eventId, { taken: added, freed: [] }, marks)
+    const single = await this.#singleSeats(hold.eventId, { taken: added, freed: [] })
     return single.length > 0
       ? refused({ reason: 'leaves-single-seats', seatIds: single })
       : undefined
@@ -93,26 +93,19 @@ export class PublicSeatRules {
     const whole = released.filter((seatId) => marks.tableOf(seatId)?.isSubsetOf(own) ?? false)
     const remaining = marks.missingOfTables(whole, released)
     if (remaining.length > 0) return refused({ reason: 'splits-table', seatIds: remaining })
-    const single = await this.#singleSeats(eventId, { taken: rest, freed: seatIds }, marks)
+    const single = await this.#singleSeats(eventId, { taken: rest, freed: seatIds })
     const made = single.filter((seatId) => released.includes(seatId))
     return made.length > 0 ? refused({ reason: 'leaves-single-seats', seatIds: made }) : undefined
   }
 
   /** Concurrent requests may still leave a single seat, because the seats around are not locked. */
-  async #singleSeats(
-    eventId: EventId,
-    { taken, freed }: TakenAndFreed,
-    marks: SeatMarks,
-  ): Promise<SeatId[]> {
+  async #singleSeats(eventId: EventId, { taken, freed }: TakenAndFreed): Promise<SeatId[]> {
     if (this.#options.refusesSingleSeats !== true) return []
     const { availability, halls } = this.#ports
     const hall = await halls.findHall(eventId)
     const view = await availability.view(eventId)
     if (!hall || !view) return []
-    const free = withFreed(this.#freeSeats.of(hall, view), freed)
-    const isExempt = (seatId: SeatId) =>
-      marks.isForAccess(seatId) || marks.tableOf(seatId) !== undefined
-    return avoidableSingleSeats(free, taken, isExempt)
+    return avoidableSingleSeats(withFreed(this.#freeSeats.of(hall, view), freed), taken)
   }
 }
 

@@ -15,6 +15,7 @@ import { type Refused, refused } from './change-result.ts'
 import type { ChangeSeats } from './change-seats.ts'
 import type { ClientQuota } from './client-quota.ts'
 import type { HeldSeats, HoldRequest, HoldSeatsRefusal, HoldSeatsResult } from './hold-request.ts'
+import { buyerOf } from './sale-check.ts'
 
 export interface PlaceHoldPorts {
   readonly holds: HoldRepositoryPort
@@ -109,15 +110,14 @@ export class PlaceHold {
   }
 
   async #decide(
-    { request, own, isBestChoice }: RequestedHold,
+    requested: RequestedHold,
     seats: readonly Seat[],
     now: Date,
   ): Promise<ChangeDecision<HeldSeats, HoldSeatsRefusal>> {
+    const { request, own } = requested
     // Checked here, not before: a retry gets the result of its first execution, even if a limit is reached by now.
     const exceeded = await this.#exceededLimit(request, own, seats, now)
     if (exceeded) return exceeded
-    const broken = await this.#brokenRule({ request, own, isBestChoice }, seats)
-    if (broken) return broken
 
     const time = { ttlMs: request.ttlMs, now }
     const hold = own
@@ -126,6 +126,9 @@ export class PlaceHold {
     const { id: holdId, code, seatIds, expiresAt: heldUntil } = hold
     const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
     if (decision.outcome === 'refused') return decision
+    const broken = await this.#brokenRule(requested, seats)
+    if (broken) return broken
+
     const result = { holdId, code, seatIds, expiresAtMs: heldUntil.getTime(), isNew: !own }
     if (hold === own) return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
     const isLarger = seatIds.length > (own?.seatIds.length ?? 0)
@@ -152,10 +155,11 @@ export class PlaceHold {
   }
 
   async #brokenRule(
-    { request: { eventId, clientId }, own, isBestChoice }: RequestedHold,
+    { request, own, isBestChoice }: RequestedHold,
     seats: readonly Seat[],
   ): Promise<Refused<HoldSeatsRefusal> | undefined> {
-    if (clientId === undefined) return undefined
+    if (buyerOf(request) === 'seller') return undefined
+    const { eventId } = request
     const ownSeatIds = own?.seatIds ?? []
     return this.#rules.checkHold({ eventId, ownSeatIds, seatIds: idsOf(seats), isBestChoice })
   }

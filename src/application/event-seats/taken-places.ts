@@ -1,5 +1,5 @@
 import { type PublicSeat, type SeatId, statusAt } from '../../domain/seat.ts'
-import { type AreaId, placeId, rangesOf } from '../../domain/seating-plan.ts'
+import { type AreaId, placeId, placeNumbersOf } from '../../domain/seating-plan.ts'
 import type { StandingArea, StandingAreas } from '../../domain/standing-areas.ts'
 
 /** How many places of a standing area are available. */
@@ -90,7 +90,7 @@ class TakenInArea {
 
   constructor(area: StandingArea) {
     this.area = area
-    this.#numbers = numbersOf(area)
+    this.#numbers = Uint32Array.from(placeNumbersOf(area))
     this.#untilMs = new Float64Array((this.#numbers.at(-1) ?? 0) + 1)
   }
 
@@ -160,15 +160,6 @@ class TakenInArea {
   #isFree(number: number): boolean {
     return this.#untilMs[number] === 0
   }
-}
-
-function numbersOf(area: StandingArea): Uint32Array {
-  const numbers = new Uint32Array(area.capacity)
-  let count = 0
-  for (const [first, last] of rangesOf(area)) {
-    for (let number = first; number <= last; number++) numbers[count++] = number
-  }
-  return numbers
 }
 
 /** Returns 0 if the place is available. */

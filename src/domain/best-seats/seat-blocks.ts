@@ -1,4 +1,10 @@
-import { distanceBetween, type PlanSeat, type PlanZone, type SeatingPlan } from '../seating-plan.ts'
+import {
+  distanceBetween,
+  type PlanSeat,
+  type PlanZone,
+  type SeatingPlan,
+  tablesOf,
+} from '../seating-plan.ts'
 import { graphOf, nearestIn, neighboursIn, type RowGraph } from './row-graph.ts'
 import { lineOf } from './row-line.ts'
 import { blockOf, type SeatBlock, type ZoneBlock } from './seat-block.ts'
@@ -24,8 +30,8 @@ interface SurveyedRow {
 /** Determines which seats of a hall are neighbours. The rules are in docs/adr/0035. */
 export function blocksOf({ zones }: SeatingPlan): readonly ZoneBlock[] {
   const rows = zones.flatMap((zone) => [
-    ...wholeRows(zone).map((row) => surveyed(row, { zone, isTable: false })),
-    ...tablesOf(zone).map((table) => surveyed(table, { zone, isTable: true })),
+    ...joinedRows(zone).map((row) => surveyed(row, { zone, isTable: false })),
+    ...seatsOfTables(zone).map((table) => surveyed(table, { zone, isTable: true })),
   ])
   const pitchOfHall = lowerMedian(rows.flatMap(({ nearest }) => nearest))
   return rows.flatMap((row) => {
@@ -35,22 +41,20 @@ export function blocksOf({ zones }: SeatingPlan): readonly ZoneBlock[] {
 }
 
 /** The seats of each table that is booked as a whole. */
-function tablesOf({ bookAs, rows }: PlanZone): (readonly PlanSeat[])[] {
-  const tables =
-    bookAs === 'whole' ? [rows] : rows.filter((row) => row.bookAs === 'whole').map((row) => [row])
-  return tables
-    .map((parts) => parts.flatMap(({ seats }) => seats))
+function seatsOfTables(zone: PlanZone): (readonly PlanSeat[])[] {
+  return tablesOf(zone)
+    .map((rows) => rows.flatMap(({ seats }) => seats))
     .filter((seats) => seats.length > 0)
 }
 
 /** The other rows. Rows of the same name that form one line together, because a plan has them in parts, are one row. */
-function wholeRows(zone: PlanZone): (readonly PlanSeat[])[] {
+function joinedRows(zone: PlanZone): (readonly PlanSeat[])[] {
   if (zone.bookAs === 'whole') return []
   const rows = zone.rows.filter(({ bookAs }) => bookAs !== 'whole').map(({ seats }) => seats)
   const parts = Map.groupBy(rows, ([seat]) => seat?.row ?? '')
   return Array.from(parts).flatMap(([name, rows]) => {
-    const whole = rows.flat()
-    return name !== '' && rows.length > 1 && lineOf(whole) ? [whole] : rows
+    const joined = rows.flat()
+    return name !== '' && rows.length > 1 && lineOf(joined) ? [joined] : rows
   })
 }
 

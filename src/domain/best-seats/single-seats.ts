@@ -1,23 +1,19 @@
 import type { SeatId } from '../seat.ts'
+import { neighboursOf } from './adjacency.ts'
 import type { FreeSeats } from './free-seats.ts'
 import type { Hall, HallBlock } from './hall.ts'
+import { ACCESSIBLE, COMPANION } from './seat-traits.ts'
 
 /** The seats of a hall that are free before some of them are taken. */
 export type FreeInHall = Pick<FreeSeats, 'hall' | 'isFree'>
 
-/** Whether a seat may be left single, and is not a choice for others. */
-type IsExempt = (seatId: SeatId) => boolean
-
 /**
  * The seats that would be left single if these free seats were taken: free, with a neighbour that is taken now, and
  * without a free neighbour. A row ends at an aisle. Only seats of rows are named where as many adjacent seats of the same
- * categories could be taken without leaving any single.
+ * categories could be taken without leaving any single. Tables that are booked as a whole, accessible places and companion
+ * seats are exempt: they may be left single, and they are no other choice.
  */
-export function avoidableSingleSeats(
-  free: FreeInHall,
-  seatIds: readonly SeatId[],
-  isExempt: IsExempt,
-): SeatId[] {
+export function avoidableSingleSeats(free: FreeInHall, seatIds: readonly SeatId[]): SeatId[] {
   const { hall } = free
   const seats = seatIds.flatMap((seatId) => hall.numberOf(seatId) ?? [])
   const byBlock = Map.groupBy(
@@ -26,8 +22,8 @@ export function avoidableSingleSeats(
   )
   return Array.from(byBlock).flatMap(([number, chosen]) => {
     const block = hall.blocks[number]
-    if (!block) return []
-    const row = new Row(free, block, isExempt)
+    if (!block || block.isTable) return []
+    const row = new Row(free, block)
     const singles = row.singlesAfter(chosen)
     return singles.length > 0 && row.hasOtherChoice(chosen) ? idsOf(hall, singles) : []
   })
@@ -37,20 +33,18 @@ export function avoidableSingleSeats(
 class Row {
   readonly #free: FreeInHall
   readonly #block: HallBlock
-  readonly #isExempt: IsExempt
 
-  constructor(free: FreeInHall, block: HallBlock, isExempt: IsExempt) {
+  constructor(free: FreeInHall, block: HallBlock) {
     this.#free = free
     this.#block = block
-    this.#isExempt = isExempt
   }
 
   singlesAfter(chosen: readonly number[]): number[] {
     const taken = new Set(chosen)
     const isOpen = (seat: number) => this.#free.isFree(seat) && !taken.has(seat)
-    const beside = new Set(chosen.flatMap((seat) => this.#neighbours(seat)).filter(isOpen))
+    const beside = new Set(chosen.flatMap((seat) => neighboursOf(this.#block, seat)).filter(isOpen))
     return Array.from(beside).filter(
-      (seat) => !this.#neighbours(seat).some(isOpen) && !this.#isExemptSeat(seat),
+      (seat) => !neighboursOf(this.#block, seat).some(isOpen) && !this.#isExempt(seat),
     )
   }
 
@@ -61,7 +55,7 @@ class Row {
     const isSuitable = (seat: number) =>
       this.#free.isFree(seat) &&
       categories.has(hall.categoryOf[seat]) &&
-      (chosen.includes(seat) || !this.#isExemptSeat(seat))
+      (chosen.includes(seat) || !this.#isExempt(seat))
     const { from, to } = this.#block
     for (let start = from; start < to; start++) {
       const group = this.#groupFrom(start, chosen.length, isSuitable)
@@ -81,7 +75,7 @@ class Row {
   ): number[] | undefined {
     const group = new Set(isSuitable(start) ? [start] : [])
     for (const seat of group) {
-      for (const next of this.#neighbours(seat)) {
+      for (const next of neighboursOf(this.#block, seat)) {
         if (group.size === quantity) return [...group]
         const isBehind = this.#block.shape === 'line' && next < seat
         if (!isBehind && isSuitable(next)) group.add(next)
@@ -90,16 +84,8 @@ class Row {
     return group.size === quantity ? [...group] : undefined
   }
 
-  #neighbours(seat: number): readonly number[] {
-    const { shape, from, to, neighbours } = this.#block
-    if (neighbours) return neighbours[seat - from] ?? []
-    const around = [seat - 1, seat + 1].filter((other) => other >= from && other < to)
-    const isEnd = seat === from || seat === to - 1
-    return shape === 'ring' && isEnd ? [...around, from + to - 1 - seat] : around
-  }
-
-  #isExemptSeat(seat: number): boolean {
-    return idsOf(this.#free.hall, [seat]).some(this.#isExempt)
+  #isExempt(seat: number): boolean {
+    return this.#free.hall.traits.has(seat, ACCESSIBLE | COMPANION)
   }
 }
 

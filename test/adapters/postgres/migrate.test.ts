@@ -29,7 +29,7 @@ let url: string
 const pools: PostgresServer[] = []
 
 beforeAll(async () => {
-  server = await ServerProcess.start()
+  server = await ServerProcess.start({ fsync: false })
 })
 afterAll(() => server.stop())
 beforeEach(async () => {

@@ -139,7 +139,7 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
 describe('on a Postgres server', () => {
   let server: ServerProcess
   beforeAll(async () => {
-    server = await ServerProcess.start()
+    server = await ServerProcess.start({ fsync: false })
   })
   afterAll(() => server.stop())
 

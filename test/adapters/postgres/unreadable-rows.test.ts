@@ -15,7 +15,7 @@ let database: PostgresServer
 let repository: PostgresSeatRepository
 let events: PostgresEventRepository
 beforeAll(async () => {
-  server = await ServerProcess.start()
+  server = await ServerProcess.start({ fsync: false })
   database = new PostgresServer({
     ...{ url: server.url, connectionsMax: 2, connectTimeoutMs: 5_000, statementTimeoutMs: 5_000 },
   })

@@ -4,11 +4,12 @@ import fc from 'fast-check'
 import { FreeSeats } from '../../../src/domain/best-seats/free-seats.ts'
 import { Hall } from '../../../src/domain/best-seats/hall.ts'
 import { avoidableSingleSeats } from '../../../src/domain/best-seats/single-seats.ts'
+import type { PlanRow, PlanSeat, SeatingPlan } from '../../../src/domain/seating-plan.ts'
 import { drawnHall, freeSeatsOf, planOf } from '../../builders/drawn-hall.ts'
 import { namedRow, round, twoSides } from '../../builders/tables.ts'
 
 /** The single seats in a drawn row, of which the seats in brackets are chosen. */
-function singles(drawing: string, isExempt: (seatId: string) => boolean = () => false): string[] {
+function singles(drawing: string, accessible: readonly string[] = []): string[] {
   const chosen: string[] = []
   let row = ''
   let isChosen = false
@@ -19,7 +20,16 @@ function singles(drawing: string, isExempt: (seatId: string) => boolean = () => 
       if (isChosen) chosen.push(`1-${row.length}`)
     }
   }
-  return avoidableSingleSeats(freeSeatsOf(drawnHall([row])), chosen, isExempt)
+  const drawn = drawnHall([row])
+  const plan = withAccessible(drawn.plan, accessible)
+  return avoidableSingleSeats(freeSeatsOf({ ...drawn, hall: new Hall(plan) }), chosen)
+}
+
+function withAccessible(plan: SeatingPlan, seatIds: readonly string[]): SeatingPlan {
+  const seatOf = (seat: PlanSeat) =>
+    seatIds.includes(seat.id) ? { ...seat, accessible: true as const } : seat
+  const rowOf = (row: PlanRow) => ({ ...row, seats: row.seats.map(seatOf) })
+  return { ...plan, zones: plan.zones.map((zone) => ({ ...zone, rows: zone.rows.map(rowOf) })) }
 }
 
 describe('seats that are left single', () => {
@@ -50,10 +60,11 @@ describe('seats that are left single', () => {
     expect(singles('S[S]S')).toEqual(['1-1', '1-3'])
   })
 
-  test('are not named if they are exempt, and exempt seats are no other choice', () => {
-    expect(singles('S[SS]SSS', (seatId) => seatId === '1-1')).toEqual([])
-    expect(singles('S[S]S', (seatId) => seatId === '1-3')).toEqual(['1-1'])
-    expect(singles('S[S]S', (seatId) => seatId !== '1-2' && seatId !== '1-1')).toEqual(['1-1'])
+  test('are not named if they are accessible, and accessible seats are no other choice', () => {
+    expect(singles('S[SS]SSS', ['1-1'])).toEqual([])
+    expect(singles('S[S]S', ['1-3'])).toEqual(['1-1'])
+    expect(singles('S[S]sS')).toEqual(['1-1'])
+    expect(singles('S[S]sS', ['1-4'])).toEqual([])
   })
 
   test('are found by position, not by the order in the plan', () => {
@@ -63,17 +74,33 @@ describe('seats that are left single', () => {
     )
     const free = new FreeSeats(new Hall(planOf([row])))
     // From the left: A-2, A-3, A-4, A-1, A-5.
-    expect(avoidableSingleSeats(free, ['A-3'], () => false)).toEqual(['A-2'])
+    expect(avoidableSingleSeats(free, ['A-3'])).toEqual(['A-2'])
   })
 
   test('are found around a table and across it', () => {
     const ring = new FreeSeats(new Hall(planOf([namedRow('T', round(6, 40))])))
-    expect(avoidableSingleSeats(ring, ['T-1', 'T-3'], () => false)).toEqual(['T-2'])
-    expect(avoidableSingleSeats(ring, ['T-1', 'T-2'], () => false)).toEqual([])
+    expect(avoidableSingleSeats(ring, ['T-1', 'T-3'])).toEqual(['T-2'])
+    expect(avoidableSingleSeats(ring, ['T-1', 'T-2'])).toEqual([])
 
     const table = new FreeSeats(new Hall(planOf([namedRow('T', twoSides(3))])))
-    expect(avoidableSingleSeats(table, ['T-2', 'T-4'], () => false)).toEqual(['T-1'])
+    expect(avoidableSingleSeats(table, ['T-2', 'T-4'])).toEqual(['T-1'])
   })
+
+  test.each([1, 2, 3, 4, 5, 6, 7])(
+    'are named at a round table of seven if only two others leave none, from chair %i on',
+    (start) => {
+      const chair = (offset: number) => `T-${((start + offset - 1) % 7) + 1}`
+      const { seats, ...head } = namedRow('T', round(7, 40))
+      const others = new Set([chair(1), chair(6)])
+      const table = {
+        ...head,
+        seats: seats.map((seat) => (others.has(seat.id) ? { ...seat, category: 'B' } : seat)),
+      }
+      const free = freeSeatsOf({ hall: new Hall(planOf([table])), taken: [chair(0)] })
+
+      expect(avoidableSingleSeats(free, [chair(2), chair(3)])).toEqual([chair(1)])
+    },
+  )
 
   test('are free, beside a chosen seat and without a free neighbour, in any row', () => {
     const seats = fc.array(fc.constantFrom('S', 's', '[S]'), { minLength: 1, maxLength: 10 })

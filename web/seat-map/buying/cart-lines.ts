@@ -1,8 +1,9 @@
+import type { SeatsWanted } from '../../../client/src/index.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Hall } from '../hall/hall.ts'
 import { type NamedHall, placeOf } from '../hall/seat-names.ts'
 import type { StandingArea, StandingPlaces } from '../hall/standing-places.ts'
-import type { Wanted } from './purchase-state.ts'
+import { seatsWanted } from './selection.ts'
 
 /** What is shown as one line of the cart: a seat, or all places in a standing area. */
 export type CartLine =
@@ -43,7 +44,7 @@ export function placesOf(seatIds: readonly string[], { hall, standing, texts }: 
 }
 
 /** These seats, and as many places in their standing areas. */
-export function wantedAgain(allIds: readonly string[], standing: StandingPlaces): Wanted {
+export function wantedAgain(allIds: readonly string[], standing: StandingPlaces): SeatsWanted {
   const seatIds = allIds.filter((seatId) => !standing.areaOf(seatId))
   const areas = standing.areas
     .map(({ areaId }) => ({
@@ -51,5 +52,5 @@ export function wantedAgain(allIds: readonly string[], standing: StandingPlaces)
       quantity: allIds.filter((seatId) => standing.areaOf(seatId)?.areaId === areaId).length,
     }))
     .filter(({ quantity }) => quantity > 0)
-  return { ...(seatIds.length > 0 && { seatIds }), ...(areas.length > 0 && { areas }) }
+  return seatsWanted(seatIds, areas)
 }

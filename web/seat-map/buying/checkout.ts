@@ -1,4 +1,4 @@
-import type { Money } from '../../money.ts'
+import type { Money } from '../../../client/src/index.ts'
 import type { HoldState } from './purchase-state.ts'
 
 /** The `detail` of the event `checkout`. It never contains the token of the hold. */

@@ -1,8 +1,9 @@
+import type { SeatsWanted } from '../../../client/src/index.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Hall } from '../hall/hall.ts'
 import { describeSeat, placeOf } from '../hall/seat-names.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
-import type { AreaWanted, Wanted } from './purchase-state.ts'
+import type { AreaWanted } from './purchase-state.ts'
 import { Selection, type Toggled } from './selection.ts'
 import type { Message } from './visit-events.ts'
 
@@ -37,7 +38,7 @@ export class Choosing {
   }
 
   /** The selection as it is sent to the service. */
-  get wanted(): Wanted {
+  get wanted(): SeatsWanted {
     return this.#selection.wanted((seat) => this.#options.hall.idOf(seat))
   }
 

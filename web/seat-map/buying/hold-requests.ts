@@ -1,6 +1,6 @@
-import type { HoldTicket } from '../../../client/src/index.ts'
+import type { HoldTicket, SeatsWanted } from '../../../client/src/index.ts'
 import { Attempts, type Reply } from './attempts.ts'
-import type { BuyingClient, HoldState, Wanted } from './purchase-state.ts'
+import type { BuyingClient, HoldState } from './purchase-state.ts'
 
 export interface HoldRequestsOptions {
   readonly client: BuyingClient
@@ -19,7 +19,7 @@ export class HoldRequests {
   }
 
   /** @param hold adds the seats to this hold */
-  hold(wanted: Wanted, hold?: HoldTicket) {
+  hold(wanted: SeatsWanted, hold?: HoldTicket) {
     const { client, eventId, admission } = this.#options
     const name = `hold ${hold?.holdId ?? ''} ${JSON.stringify(wanted)}`
     return this.#attempts.make(name, (options) =>

@@ -10,7 +10,7 @@ export interface KeptHold extends HoldTicket {
   readonly lastsMs?: number
   /** The code for the box office, if it is shown. */
   readonly boxOfficeCode?: string | undefined
-  /** The booking of the hold, which is shown until the customer starts anew. */
+  /** The booking of the hold, which is shown until the customer chooses to book more seats. */
   readonly booking?: KeptBooking | undefined
 }
 

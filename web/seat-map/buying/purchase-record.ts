@@ -1,5 +1,4 @@
-import type { HoldTicket } from '../../../client/src/index.ts'
-import type { Money } from '../../money.ts'
+import type { HoldTicket, Money } from '../../../client/src/index.ts'
 import type { HoldKeeper } from './kept-hold.ts'
 import type {
   BookedSeats,

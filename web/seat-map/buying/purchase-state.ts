@@ -1,5 +1,4 @@
-import type { HoldfastClient, HoldTicket, RequestOptions } from '../../../client/src/index.ts'
-import type { Money } from '../../money.ts'
+import type { HoldfastClient, Money, Schemas } from '../../../client/src/index.ts'
 
 export interface HeldSeats {
   readonly holdId: string
@@ -24,9 +23,7 @@ export interface BookedSeats {
 }
 
 /** A hold as the service has it. */
-export type HoldState = Awaited<ReturnType<HoldfastClient['getHold']>> & {
-  readonly total?: Money | undefined
-}
+export type HoldState = Schemas['HoldState']
 
 export type PurchaseState =
   | { readonly phase: 'none' }
@@ -36,26 +33,12 @@ export type PurchaseState =
 
 export type Step = 'hold' | 'extend' | 'confirm' | 'checkout' | 'release' | 'remove' | 'exchange'
 
-export interface BestSeats {
-  readonly quantity: number
-  readonly category?: string | undefined
-  readonly zone?: string | undefined
-  /** How many of them are wheelchair places. */
-  readonly accessible?: number | undefined
-}
+type HoldRequest = Schemas['HoldRequest']
+
+export type BestSeats = NonNullable<HoldRequest['bestAvailable']>
 
 /** Places in a standing area. */
-export interface AreaWanted {
-  readonly areaId: string
-  readonly quantity: number
-}
-
-/** Certain seats and standing places, or the best available seats. */
-export interface Wanted {
-  readonly seatIds?: readonly string[]
-  readonly areas?: readonly AreaWanted[]
-  readonly bestAvailable?: BestSeats
-}
+export type AreaWanted = NonNullable<HoldRequest['areas']>[number]
 
 /**
  * Why the state has changed. `read`: the hold was read from the storage or from the service. `released`: the hold was
@@ -72,14 +55,5 @@ export type PurchaseListener = (
 
 export type BuyingClient = Pick<
   HoldfastClient,
-  'getHold' | 'extendHold' | 'confirmHold' | 'releaseHold' | 'releaseHeldSeats'
-> & {
-  holdSeats(
-    eventId: string,
-    wanted: Wanted,
-    options?: RequestOptions & {
-      readonly hold?: HoldTicket | undefined
-      readonly admission?: string | undefined
-    },
-  ): ReturnType<HoldfastClient['holdSeats']>
-}
+  'holdSeats' | 'getHold' | 'extendHold' | 'confirmHold' | 'releaseHold' | 'releaseHeldSeats'
+>

@@ -1,8 +1,8 @@
-import type { HoldfastError } from '../../../client/src/index.ts'
+import type { HoldfastError, SeatsWanted } from '../../../client/src/index.ts'
 import { HoldRequests, type HoldRequestsOptions } from './hold-requests.ts'
 import type { HoldKeeper } from './kept-hold.ts'
 import { PurchaseRecord, type Ticket } from './purchase-record.ts'
-import type { HoldState, PurchaseListener, PurchaseState, Step, Wanted } from './purchase-state.ts'
+import type { HoldState, PurchaseListener, PurchaseState, Step } from './purchase-state.ts'
 
 export interface PurchaseOptions extends HoldRequestsOptions {
   readonly keeper: HoldKeeper
@@ -60,7 +60,7 @@ export class Purchase {
   }
 
   /** Holds seats, in addition to those already held. */
-  hold(wanted: Wanted): Outcome {
+  hold(wanted: SeatsWanted): Outcome {
     const ticket = this.#record.ticket
     return this.#do('hold', async () => {
       const reply = await this.#requests.hold(wanted, ticket)
@@ -71,7 +71,7 @@ export class Purchase {
   }
 
   /** Holds other seats instead of the held ones, which are kept until then if the limits allow it. */
-  exchange(wanted: Wanted): Outcome {
+  exchange(wanted: SeatsWanted): Outcome {
     return this.#doWithHold('exchange', async (ticket) => {
       const { seatIds } = this.#record.held
       const reply = await this.#requests.hold(wanted, ticket)
@@ -201,7 +201,7 @@ export class Purchase {
     this.#record.end({ phase: 'none' }, 'new')
   }
 
-  async #exchangeFirst(ticket: Ticket, wanted: Wanted): Outcome {
+  async #exchangeFirst(ticket: Ticket, wanted: SeatsWanted): Outcome {
     const { seatIds } = this.#record.held
     const released = await this.#requests.release(ticket)
     if (!released.ok) return this.#orLost(released.problem)

@@ -1,4 +1,5 @@
-import type { AreaWanted, Wanted } from './purchase-state.ts'
+import type { SeatsWanted } from '../../../client/src/index.ts'
+import type { AreaWanted } from './purchase-state.ts'
 
 export type Toggled = 'added' | 'removed' | 'full' | 'taken'
 
@@ -70,11 +71,13 @@ export class Selection {
   }
 
   /** The selection as it is sent to the service. */
-  wanted(idOf: (seat: number) => string): Wanted {
-    const { seats, areas } = this
-    return {
-      ...(seats.length > 0 && { seatIds: seats.map(idOf) }),
-      ...(areas.length > 0 && { areas }),
-    }
+  wanted(idOf: (seat: number) => string): SeatsWanted {
+    return seatsWanted(this.seats.map(idOf), this.areas)
   }
+}
+
+/** Seats and standing places as they are sent to the service. */
+export function seatsWanted(seatIds: readonly string[], areas: readonly AreaWanted[]): SeatsWanted {
+  if (areas.length === 0) return { seatIds }
+  return seatIds.length === 0 ? { areas } : { seatIds, areas }
 }

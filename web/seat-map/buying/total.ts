@@ -1,4 +1,4 @@
-import type { Money } from '../../money.ts'
+import type { Money } from '../../../client/src/index.ts'
 import type { Hall } from '../hall/hall.ts'
 import type { PriceList } from '../hall/price-list.ts'
 import type { StandingPlaces } from '../hall/standing-places.ts'

@@ -1,4 +1,4 @@
-import type { HoldfastError } from '../../../client/src/index.ts'
+import type { HoldfastError, SeatsWanted } from '../../../client/src/index.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Cause } from '../live/seat-board.ts'
 import { placesOf, wantedAgain } from './cart-lines.ts'
@@ -15,7 +15,6 @@ import type {
   HoldState,
   PurchaseCause,
   PurchaseState,
-  Wanted,
 } from './purchase-state.ts'
 import type { Message } from './visit-events.ts'
 import type { VisitOptions } from './visit-options.ts'
@@ -192,7 +191,7 @@ export class Visit {
     return state.phase === 'held' && !this.#isExchanging ? state.seatIds.length : 0
   }
 
-  #hold(wanted: Wanted): Promise<void> {
+  #hold(wanted: SeatsWanted): Promise<void> {
     return this.#run(() =>
       this.#isExchanging ? this.#purchase.exchange(wanted) : this.#purchase.hold(wanted),
     )

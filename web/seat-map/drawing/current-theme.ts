@@ -1,4 +1,4 @@
-import { h } from '../../dom.ts'
+import { h, textScale } from '../../dom.ts'
 import { anyColour } from './any-colour.ts'
 import { BLACK, type Colour } from './colour.ts'
 import { systemTheme, type Theme, themeOf } from './theme.ts'
@@ -18,9 +18,6 @@ const COLOURS = {
   grayText: 'GrayText',
   highlight: 'Highlight',
 }
-
-/** The size of the root element's text for which the sizes of texts in the map are meant. */
-const ROOT_PX = 16
 
 export interface CurrentThemeOptions {
   /** Where the stylesheets of the seat map apply. */
@@ -56,9 +53,8 @@ export class CurrentTheme {
   get theme(): Theme {
     const read = this.#probes.map(([name, probe]) => [name, colourOf(probe)] as const)
     const colours = Object.fromEntries(read) as Record<keyof typeof COLOURS, Colour>
-    const rootPx = parseFloat(getComputedStyle(document.documentElement).fontSize)
     const theme = forced.matches ? systemTheme(colours) : themeOf(colours)
-    return { ...theme, textScale: rootPx / ROOT_PX }
+    return { ...theme, textScale: textScale() }
   }
 }
 

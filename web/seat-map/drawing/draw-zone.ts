@@ -29,16 +29,25 @@ export function drawZoneRing(
   stroke(context, colour, width)
 }
 
-export function drawZoneLabel(context: Context2d, label: ZoneLabel, colours: ZoneColours): void {
+export function drawZoneLabel(
+  context: Context2d,
+  { box, lines, isTurned }: ZoneLabel,
+  colours: ZoneColours,
+): void {
+  context.save()
   context.textAlign = 'center'
   // Not that of the page.
   context.direction = 'ltr'
   context.textBaseline = 'middle'
-  for (const { text, size, isName, y } of label.lines) {
+  const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }
+  context.translate(middle.x, middle.y)
+  if (isTurned) context.rotate(-Math.PI / 2)
+  for (const { text, size, isName, y } of lines) {
     context.font = fontOf(size, isName)
     context.fillStyle = cssOf(isName ? colours.name : colours.details)
-    context.fillText(text, label.x, y)
+    context.fillText(text, 0, y - middle.y)
   }
+  context.restore()
 }
 
 /** Traces a polygon with slightly round corners. */

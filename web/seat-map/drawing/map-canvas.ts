@@ -34,7 +34,7 @@ export interface MapCanvasOptions {
 
 type Changeable = Pick<
   MapState,
-  'theme' | 'prices' | 'isDimmed' | 'hovered' | 'cursor' | 'hoveredZone' | 'zoneCursor'
+  'theme' | 'isDimmed' | 'hovered' | 'cursor' | 'hoveredZone' | 'zoneCursor'
 >
 
 /** Draws the hall on a canvas, one frame after each change. */
@@ -103,15 +103,6 @@ export class MapCanvas {
   set theme(theme: Theme) {
     const colours = categoryColours(this.#hall.categories, theme, anyColour)
     this.#state = { ...this.#state, theme, colours }
-    this.#repaint()
-  }
-
-  get prices(): PriceList {
-    return this.#state.prices
-  }
-
-  set prices(prices: PriceList) {
-    this.#change({ prices })
     this.#repaint()
   }
 

@@ -79,7 +79,7 @@ export class MapPicture {
     this.#zoneNames = new Set(hall.zones.map(({ name }) => name))
   }
 
-  /** Paints seats and zones anew. */
+  /** Paints seats and zones again. */
   outdate(): void {
     this.#seats.outdate()
     this.#zones.outdate()

@@ -1,6 +1,7 @@
 import { grown } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
 import type { RowLabels } from '../hall/row-labels.ts'
+import { FREE } from '../live/seat-board.ts'
 import { visibleAreaTexts } from './area-texts.ts'
 import { type Colour, cssOf, inkOn } from './colour.ts'
 import { drawText } from './draw-tag.ts'
@@ -148,7 +149,7 @@ function* labelSeats(
   context.textBaseline = 'middle'
   context.font = `600 ${Math.round(radius * 9) / 10}px system-ui, sans-serif`
   for (const [index, seat] of seats.entries()) {
-    if (looks[seat] !== 0 || hasSignInside(hall.traitsOf[seat] ?? 0) || isDimmed(seat)) continue
+    if (looks[seat] !== FREE || hasSignInside(hall.traitsOf[seat] ?? 0) || isDimmed(seat)) continue
     if (index % LABELS_PER_SLICE === 0) yield
     const { x, y } = toScreen(view, { x: hall.xs[seat] ?? 0, y: hall.ys[seat] ?? 0 })
     context.fillStyle = inks[hall.categoryOf[seat] ?? 0] ?? cssOf(theme.ink)

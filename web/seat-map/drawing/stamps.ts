@@ -1,5 +1,5 @@
 import { TRAIT_SETS } from '../hall/seat-traits.ts'
-import { LOOKS } from '../live/seat-board.ts'
+import { FREE, LOOKS } from '../live/seat-board.ts'
 import type { Colour } from './colour.ts'
 import { drawSeat, OVERHANG } from './draw-seat.ts'
 import { phasesFor, type Stamp } from './stamping.ts'
@@ -72,7 +72,7 @@ export class Stamps {
  * @param isDimmed whether the customer has filtered it out
  */
 export function kindOf(look: number, category: number, traits: number, isDimmed: boolean): number {
-  const number = look === 0 ? LOOKS.length + category * TRAIT_SETS + traits : look
+  const number = look === FREE ? LOOKS.length + category * TRAIT_SETS + traits : look
   return number * 2 + (isDimmed ? 1 : 0)
 }
 

@@ -33,6 +33,8 @@ export interface ZoneLabel {
   readonly x: number
   readonly lines: readonly LabelLine[]
   readonly box: Box
+  /** Whether the text runs from the bottom to the top, around the middle of the box. */
+  readonly isTurned: boolean
 }
 
 /** Returns the width of a text, in CSS pixels. */
@@ -50,7 +52,7 @@ const GAP = 2
 /** The part of the text size that is blank above and below the letters. */
 const BLANK = 0.36
 /** The part of a name that must be inside its zone. */
-const INSIDE = 0.7
+const INSIDE = 0.85
 /** Sizes of the name with all details, with the first, and alone. */
 const SIZES = { all: [17, 14, 12, TEXT_MIN], first: [13, TEXT_MIN], none: [13, TEXT_MIN] }
 /** The size of the details compared with that of the name. */
@@ -63,8 +65,8 @@ const ROOM_IN = 0.8
 
 /**
  * Finds a place for the label of each zone. Inside the zone, in the most detailed form that fits in most zones, so that
- * they look alike, or in a shorter one; else its name slightly across the edge; no label if there is no room for
- * that either, or if it would overlap another one.
+ * they look alike, or in a shorter one; else its name slightly across the edge, if necessary upright; no label if there
+ * is no room for that either, or if it would overlap another one.
  */
 export function placeZoneLabels(
   zones: readonly DrawnZone[],
@@ -122,9 +124,23 @@ function labelAcross(
   measure: Measure,
   isFree: (box: Box) => boolean,
 ): ZoneLabel | undefined {
-  return [texts.name, ...shorterNames(texts.name)]
-    .map((name) => labelAt({ name, nameSize: TEXT_MIN, details: [] }, middle, measure))
-    .find(({ box }) => isFree(box) && containsBox(outline, shrunk(box, INSIDE)))
+  const labels = [texts.name, ...shorterNames(texts.name)].map((name) =>
+    labelAt({ name, nameSize: TEXT_MIN, details: [] }, middle, measure),
+  )
+  return [...labels, ...labels.map(turned)].find(
+    ({ box }) => isFree(box) && containsBox(outline, shrunk(box, INSIDE)),
+  )
+}
+
+function turned(label: ZoneLabel): ZoneLabel {
+  const { left, right, top, bottom } = label.box
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+  const [dx, dy] = [(bottom - top) / 2, (right - left) / 2]
+  return {
+    ...label,
+    box: { left: x - dx, right: x + dx, top: y - dy, bottom: y + dy },
+    isTurned: true,
+  }
 }
 
 function shrunk({ left, right, top, bottom }: Box, part: number): Box {
@@ -198,5 +214,5 @@ function labelAt({ name, nameSize, details }: Form, { x, y }: Point, measure: Me
     top: y - height / 2,
     bottom: y + height / 2,
   }
-  return { x, lines, box }
+  return { x, lines, box, isTurned: false }
 }

@@ -4,7 +4,7 @@ import { type Box, boxOfPoints, type Point } from './box.ts'
 /** A seating plan as the service sends it. */
 export type Plan = Schemas['SeatingPlan']
 
-type PlanArea = NonNullable<Plan['zones'][number]['areas']>[number]
+export type PlanArea = NonNullable<Plan['zones'][number]['areas']>[number]
 
 export type Outline =
   | { readonly kind: 'rectangle'; readonly width: number; readonly height: number }

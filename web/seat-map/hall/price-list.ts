@@ -1,5 +1,4 @@
-import type { Schemas } from '../../../client/src/index.ts'
-import type { Money } from '../../money.ts'
+import type { Money, Schemas } from '../../../client/src/index.ts'
 import type { Hall } from './hall.ts'
 
 /** What seats and standing places cost. Everything is undefined for an event without prices. */

@@ -20,7 +20,7 @@ export function categoryNameOf(hall: Hall, seat: number): string {
 }
 
 /** "wheelchair place", "companion seat", "restricted view: pillar" */
-export function remarksOf({ hall, texts }: NamedHall, seat: number): string[] {
+function remarksOf({ hall, texts }: NamedHall, seat: number): string[] {
   const traits = hall.traitsOf[seat] ?? 0
   const reason = hall.restrictedViews.get(seat)
   return [
@@ -30,12 +30,25 @@ export function remarksOf({ hall, texts }: NamedHall, seat: number): string[] {
   ].filter((remark) => remark !== undefined)
 }
 
+/** A hall, and the current state of its seats. */
+export interface DescribedHall extends NamedHall {
+  readonly board: Pick<SeatBoard, 'lookOf'>
+}
+
+/**
+ * "Premium", "€45.00", "wheelchair place", "available"
+ * @param price if it is one of the facts
+ */
+export function factsOf({ hall, texts, board }: DescribedHall, seat: number, price = ''): string[] {
+  return [
+    categoryNameOf(hall, seat),
+    price,
+    ...remarksOf({ hall, texts }, seat),
+    texts.look[board.lookOf(seat)],
+  ].filter((fact) => fact !== '')
+}
+
 /** "Stalls, row A, seat 5, Premium, available" */
-export function describeSeat(
-  { hall, texts, board }: NamedHall & { readonly board: Pick<SeatBoard, 'lookOf'> },
-  seat: number,
-): string {
-  const [place, category] = [placeOf({ hall, texts }, seat), categoryNameOf(hall, seat)]
-  const look = texts.look[board.lookOf(seat)]
-  return [place, category, ...remarksOf({ hall, texts }, seat), look].join(', ')
+export function describeSeat(described: DescribedHall, seat: number): string {
+  return [placeOf(described, seat), ...factsOf(described, seat)].join(', ')
 }

@@ -1,4 +1,4 @@
-import type { Plan } from './hall-area.ts'
+import type { Plan, PlanArea } from './hall-area.ts'
 
 /** A standing area, whose places are sold by number. */
 export interface StandingArea {
@@ -8,12 +8,6 @@ export interface StandingArea {
   readonly capacity: number
   /** The name of its category. It may be empty. */
   readonly category: string
-}
-
-type PlanArea = NonNullable<Plan['zones'][number]['areas']>[number] & {
-  readonly area_guid?: string | undefined
-  readonly capacity?: number | undefined
-  readonly category?: string | undefined
 }
 
 /** The standing areas of a plan. Place `n` of the area `pit` is the seat `pit:n`. */

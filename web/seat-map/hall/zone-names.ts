@@ -1,4 +1,4 @@
-import { moneyText } from '../../money.ts'
+import { formatMoney } from '../../../client/src/index.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import type { HallZone } from './hall-zone.ts'
 import type { ZoneSummary } from './zone-summary.ts'
@@ -9,7 +9,7 @@ type Texts = Pick<SeatMapTexts, 'zone' | 'zoneFree' | 'zonePrice' | 'locale'>
 export function zoneDetails({ free, from }: ZoneSummary, texts: Texts): string[] {
   const { locale } = texts
   const count = texts.zoneFree(free, free.toLocaleString(locale))
-  return from ? [count, texts.zonePrice(moneyText(from, { locale, isShort: true }))] : [count]
+  return from ? [count, texts.zonePrice(formatMoney(from, locale, { isShort: true }))] : [count]
 }
 
 /** "Block 117, 482 free, from €45" */

@@ -1,4 +1,5 @@
-import type { Money } from '../../money.ts'
+import type { Money } from '../../../client/src/index.ts'
+import { FREE } from '../live/seat-board.ts'
 import type { Hall } from './hall.ts'
 import type { HallZone } from './hall-zone.ts'
 import type { PriceList } from './price-list.ts'
@@ -22,9 +23,6 @@ export interface Availability {
   /** How many places of a standing area are available. */
   readonly freeIn: (areaId: string) => number
 }
-
-/** The look of a seat that is available. */
-const FREE = 0
 
 export function zoneSummary(zone: HallZone, availability: Availability): ZoneSummary {
   const { hall, prices } = availability

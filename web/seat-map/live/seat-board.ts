@@ -1,12 +1,13 @@
-import type { FollowedSeats, SeatUpdate } from '../../../client/src/index.ts'
+import type { AreaUpdate, FollowedSeats, SeatUpdate } from '../../../client/src/index.ts'
 import type { Hall } from '../hall/hall.ts'
 
 /** The state of a seat for this customer. */
 export const LOOKS = ['free', 'held', 'booked', 'blocked', 'selected', 'mine', 'yours'] as const
 export type Look = (typeof LOOKS)[number]
+/** The index of the look of an available seat. */
+export const FREE = LOOKS.indexOf('free')
 
 const STATUSES = ['available', 'held', 'booked', 'blocked'] as const
-const NO_AREAS: ReadonlyMap<string, AreaCount> = new Map()
 const BOOKED = STATUSES.indexOf('booked')
 const OWN = ['selected', 'mine', 'yours'] as const
 type Own = (typeof OWN)[number]
@@ -14,18 +15,8 @@ type Own = (typeof OWN)[number]
 /** The cause of a change: a snapshot after connecting, a change message, or this customer. */
 export type Cause = 'snapshot' | 'changes' | 'own'
 
-/** How many places of a standing area are available. */
-export interface AreaCount {
-  readonly areaId: string
-  readonly capacity: number
-  readonly available: number
-}
-
 /** A message of the service. All seats that a snapshot does not contain are available. */
-export type BoardMessage = Pick<FollowedSeats, 'kind' | 'taken' | 'changed'> & {
-  /** All standing areas, by id. */
-  readonly areas?: ReadonlyMap<string, AreaCount> | undefined
-}
+export type BoardMessage = Pick<FollowedSeats, 'kind' | 'taken' | 'changed' | 'areas'>
 
 /** Called with the seats that look different now, and the cause; without seats if only standing areas have changed. */
 export type BoardListener = (seats: readonly number[], cause: Cause) => void
@@ -40,7 +31,7 @@ export class SeatBoard {
   readonly #versions: Float64Array
   /** The versions with which seats that this customer has booked were first seen as booked. */
   readonly #booked = new Map<number, number>()
-  #areas: ReadonlyMap<string, AreaCount> = NO_AREAS
+  #areas: ReadonlyMap<string, AreaUpdate> = new Map()
   readonly #own: Readonly<Record<Own, Set<number>>> = {
     selected: new Set(),
     mine: new Set(),
@@ -81,7 +72,7 @@ export class SeatBoard {
   }
 
   /** Undefined if there is no such standing area, or before the first message. */
-  areaOf(areaId: string): AreaCount | undefined {
+  areaOf(areaId: string): AreaUpdate | undefined {
     return this.#areas.get(areaId)
   }
 
@@ -105,7 +96,7 @@ export class SeatBoard {
     return OWN.flatMap((name) => [...this.#own[name]])
   }
 
-  apply({ kind, taken, changed, areas = NO_AREAS }: BoardMessage): void {
+  apply({ kind, taken, changed, areas }: BoardMessage): void {
     const before = this.#statuses.slice()
     if (kind === 'snapshot') {
       this.#statuses.fill(0)

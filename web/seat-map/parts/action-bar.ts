@@ -1,5 +1,5 @@
-import { h, setText } from '../../dom.ts'
-import { type Money, moneyText } from '../../money.ts'
+import { formatMoney, type Money } from '../../../client/src/index.ts'
+import { h, hasFocus, setText } from '../../dom.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import { clockText, URGENT_MS } from '../buying/countdown.ts'
 import type { PurchaseState } from '../buying/purchase-state.ts'
@@ -12,6 +12,8 @@ export interface ActionBarOptions {
   readonly onHold: () => void
   readonly onConfirm: () => void
   readonly onCheckOut: () => void
+  /** Called when the button with the focus has disappeared, and no other button is shown. */
+  readonly onLeave: () => void
 }
 
 export interface BarContent {
@@ -55,16 +57,16 @@ export class ActionBar {
   update(content: BarContent): void {
     const { purchase, selectedCount, total, isBusy } = content
     const { bar, locale } = this.#options.texts
-    const hadFocus = this.element.matches(':focus-within')
+    const hadFocus = hasFocus(this.element)
     const heldCount = purchase.phase === 'held' ? purchase.seatIds.length : 0
     const count = heldCount + selectedCount
     setText(this.#count, count > 0 ? bar.seats(count) : '')
-    setText(this.#total, total ? moneyText(total, { locale }) : '')
+    setText(this.#total, total ? formatMoney(total, locale) : '')
     this.#clock.hidden = purchase.phase !== 'held'
     this.#showButtons(content, heldCount)
     for (const button of Object.values(this.#buttons)) button.ariaDisabled = String(isBusy)
     this.element.hidden = Object.values(this.#buttons).every(({ hidden }) => hidden)
-    if (hadFocus) this.#keepFocus()
+    if (hadFocus && !hasFocus(this.element)) this.#moveFocus()
   }
 
   showTime(remainingMs: number): void {
@@ -99,10 +101,9 @@ export class ActionBar {
   }
 
   /** Moves the focus on when the pressed button disappears, so that it does not return to the top of the page. */
-  #keepFocus(): void {
-    if (this.element.matches(':focus-within')) return
+  #moveFocus(): void {
     const [next] = this.buttons
     if (next) next.focus()
-    else this.element.dispatchEvent(new CustomEvent('leave', { bubbles: true }))
+    else this.#options.onLeave()
   }
 }

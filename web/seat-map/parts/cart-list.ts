@@ -1,5 +1,5 @@
+import { formatMoney, type Money } from '../../../client/src/index.ts'
 import { h, setText } from '../../dom.ts'
-import { type Money, moneyText } from '../../money.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import { type CartLine, cartLines } from '../buying/cart-lines.ts'
 import type { AreaWanted } from '../buying/purchase-state.ts'
@@ -172,7 +172,7 @@ export class CartList {
   }
 
   #money(money: Money | undefined): string {
-    return money ? moneyText(money, { locale: this.#options.texts.locale }) : ''
+    return money ? formatMoney(money, this.#options.texts.locale) : ''
   }
 }
 

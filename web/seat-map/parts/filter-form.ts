@@ -1,5 +1,5 @@
+import { formatMoney } from '../../../client/src/index.ts'
 import { h, setText } from '../../dom.ts'
-import { moneyText } from '../../money.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Category } from '../hall/hall.ts'
 import type { PriceList } from '../hall/price-list.ts'
@@ -79,7 +79,7 @@ export class FilterForm {
     this.#price.append(
       h('option', { value: '' }, texts.filter.anyPrice),
       ...amounts.map((amount) =>
-        h('option', { value: `${amount}` }, moneyText({ amount, currency }, { locale })),
+        h('option', { value: `${amount}` }, formatMoney({ amount, currency }, locale)),
       ),
     )
   }

@@ -1,5 +1,5 @@
+import { formatMoney } from '../../../client/src/index.ts'
 import { h } from '../../dom.ts'
-import { moneyText } from '../../money.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import { type Colour, cssOf } from '../drawing/colour.ts'
 import { seatSample } from '../drawing/seat-sample.ts'
@@ -42,7 +42,7 @@ export class Legend {
     const free = categories.map(({ name }, category) => {
       const price = prices.ofCategory(name)
       const sample = seatSample({ category, colour: colours[category] ?? theme.ink, theme })
-      return entry(sample, name, price && moneyText(price, { locale: this.#locale }))
+      return entry(sample, name, price && formatMoney(price, this.#locale))
     })
     const marks = LOOKS.map((look) =>
       entry(seatSample({ look, colour: theme.ink, theme }), this.#texts[look]),

@@ -1,11 +1,11 @@
+import { formatMoney } from '../../../client/src/index.ts'
 import { h, setText } from '../../dom.ts'
-import { moneyText } from '../../money.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Hall, HallRow } from '../hall/hall.ts'
 import type { PriceList } from '../hall/price-list.ts'
 import { categoryNameOf } from '../hall/seat-names.ts'
 import type { StandingPlaces } from '../hall/standing-places.ts'
-import { LOOKS, type SeatBoard } from '../live/seat-board.ts'
+import { FREE, type SeatBoard } from '../live/seat-board.ts'
 import { StandingList } from './standing-list.ts'
 
 export interface ListSectionOptions {
@@ -91,7 +91,7 @@ export class ListSection {
     const element = this.#disclosure(
       [h('h3', {}, this.#options.texts.zone(name)), count],
       () => rows.map((row) => this.#row(row)),
-      { isOpen: isOnly, className: 'zone' },
+      { isOpen: isOnly },
     )
     this.#zones.push({ rows, count, element })
     return element
@@ -128,10 +128,10 @@ export class ListSection {
       'label',
       {},
       box,
-      h('span', { className: 'seat-name' }, rowName, texts.seat(hall.labels[seat] ?? '')),
+      h('span', {}, rowName, texts.seat(hall.labels[seat] ?? '')),
       h('span', { className: 'category' }, categoryNameOf(hall, seat)),
       state,
-      h('span', { className: 'price' }, price ? moneyText(price, { locale: texts.locale }) : ''),
+      h('span', { className: 'price' }, price ? formatMoney(price, texts.locale) : ''),
     )
     const shown = { seat, item: h('li', {}, label), box, state }
     this.#updateSeat(shown)
@@ -142,7 +142,7 @@ export class ListSection {
   #disclosure(
     summary: readonly HTMLElement[],
     make: () => readonly HTMLElement[],
-    { isOpen = false, className }: { isOpen?: boolean; className: string },
+    { isOpen = false, className = '' }: { isOpen?: boolean; className?: string },
   ): HTMLElement {
     const details = h('details', { className }, h('summary', {}, ...summary))
     details.addEventListener(
@@ -187,7 +187,6 @@ export class ListSection {
   }
 
   #freeIn(rows: readonly HallRow[]): string {
-    const free = LOOKS.indexOf('free')
     const { looks } = this.#options.board
     let count = 0
     let all = 0
@@ -195,7 +194,7 @@ export class ListSection {
       for (let seat = row.from; seat < row.to; seat++) {
         if (this.#isLeftOut?.(seat)) continue
         all++
-        if (looks[seat] === free) count++
+        if (looks[seat] === FREE) count++
       }
     }
     return this.#options.texts.available(count, all)

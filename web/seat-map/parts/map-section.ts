@@ -61,7 +61,7 @@ export class MapSection {
     const insets = () => this.#insets()
     this.map = new MapCanvas(this.#canvas, { texts, hall, board, theme, prices, insets, onView })
     const { map } = this
-    this.#tip = new MapTip({ texts, hall, board, map })
+    this.#tip = new MapTip({ texts, hall, board, prices, map })
     this.#miniMap = new MiniMap({ hall, map, ownSeats: () => board.ownSeats() })
     this.#keys = new MapKeys({
       ...{ hall, map, onChoose, onChooseArea },

@@ -1,10 +1,11 @@
+import { formatMoney } from '../../../client/src/index.ts'
 import { h, setText } from '../../dom.ts'
-import { moneyText } from '../../money.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import type { MapCanvas } from '../drawing/map-canvas.ts'
 import type { Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
-import { categoryNameOf, placeOf, remarksOf } from '../hall/seat-names.ts'
+import type { PriceList } from '../hall/price-list.ts'
+import { factsOf, placeOf } from '../hall/seat-names.ts'
 import { zoneDetails } from '../hall/zone-names.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
 
@@ -12,6 +13,7 @@ export interface MapTipOptions {
   readonly texts: SeatMapTexts
   readonly hall: Hall
   readonly board: SeatBoard
+  readonly prices: PriceList
   readonly map: MapCanvas
 }
 
@@ -55,20 +57,12 @@ export class MapTip {
   }
 
   #lines(): string[] {
-    const { texts, hall, board, map } = this.#options
+    const { texts, prices, map } = this.#options
     const { seat } = this.#pointed
     if (seat !== undefined) {
-      const price = map.prices.ofSeat(seat)
-      const facts = [
-        categoryNameOf(hall, seat),
-        price && moneyText(price, texts),
-        ...remarksOf(this.#options, seat),
-        texts.look[board.lookOf(seat)],
-      ]
-      return [
-        placeOf(this.#options, seat),
-        facts.filter((fact) => fact !== undefined).join(' \u00b7 '),
-      ]
+      const price = prices.ofSeat(seat)
+      const facts = factsOf(this.#options, seat, price && formatMoney(price, texts.locale))
+      return [placeOf(this.#options, seat), facts.join(' \u00b7 ')]
     }
     const zone = this.#zone()
     if (!zone) return []

@@ -1,5 +1,5 @@
-import { h, setText } from '../../dom.ts'
-import { type Money, moneyText } from '../../money.ts'
+import { formatMoney, type Money } from '../../../client/src/index.ts'
+import { h, hasFocus, setText } from '../../dom.ts'
 import { clockText, URGENT_MS } from '../buying/countdown.ts'
 import type { AreaWanted, PurchaseState } from '../buying/purchase-state.ts'
 import type { Colour } from '../drawing/colour.ts'
@@ -85,13 +85,12 @@ export class PurchaseSection {
     const { selected, areas, purchase, permitted, isExchanging, isBusy } = shown
     const { phase } = purchase
     const { texts } = this.#options
-    const hadFocus = this.element.matches(':focus-within')
+    const hadFocus = hasFocus(this.element)
     const ours = phase === 'held' || phase === 'booked' ? purchase.seatIds : []
     const count = ours.length + selected.length + areas.length
     this.#hint.hidden = count > 0 && !isExchanging
     setText(this.#hint, isExchanging ? texts.purchase.exchangeHint : texts.purchase.hint)
     this.element.hidden = !permitted.hold && ours.length === 0
-    this.element.dataset['phase'] = phase
     this.#timer.hidden = phase !== 'held'
     this.#holdCode.show(phase === 'held' ? purchase.boxOfficeCode : undefined)
     this.#bookingCode.show(phase === 'booked' ? purchase.code : undefined)
@@ -104,7 +103,7 @@ export class PurchaseSection {
     this.#showTotal(shown.total)
     this.#showButtons(shown)
     for (const button of Object.values(this.#buttons)) button.ariaDisabled = String(isBusy)
-    if (hadFocus && !this.element.matches(':focus-within')) this.focus()
+    if (hadFocus && !hasFocus(this.element)) this.focus()
   }
 
   showTime(remainingMs: number, lastsMs: number): void {
@@ -125,7 +124,7 @@ export class PurchaseSection {
   #showTotal(total: Money | undefined): void {
     this.#total.hidden = !total
     const { locale } = this.#options.texts
-    if (total) setText(this.#amount, moneyText(total, { locale }))
+    if (total) setText(this.#amount, formatMoney(total, locale))
   }
 
   #showButtons({ purchase, permitted, isExchanging }: Shown): void {

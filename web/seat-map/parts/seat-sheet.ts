@@ -1,9 +1,9 @@
+import { formatMoney } from '../../../client/src/index.ts'
 import { h, setText } from '../../dom.ts'
-import { moneyText } from '../../money.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Hall } from '../hall/hall.ts'
 import type { PriceList } from '../hall/price-list.ts'
-import { categoryNameOf, placeOf, remarksOf } from '../hall/seat-names.ts'
+import { factsOf, placeOf } from '../hall/seat-names.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
 
 export interface SeatSheetOptions {
@@ -70,13 +70,8 @@ export class SeatSheet {
     const look = board.lookOf(seat)
     const price = prices.ofSeat(seat)
     setText(this.#place, placeOf({ hall, texts }, seat))
-    setText(this.#price, price ? moneyText(price, { locale: texts.locale }) : '')
-    const parts = [
-      categoryNameOf(hall, seat),
-      ...remarksOf({ hall, texts }, seat),
-      texts.look[look],
-    ]
-    setText(this.#text, parts.filter(Boolean).join(' \u00b7 '))
+    setText(this.#price, price ? formatMoney(price, texts.locale) : '')
+    setText(this.#text, factsOf(this.#options, seat).join(' \u00b7 '))
     this.#choose.hidden = look !== 'free' && look !== 'selected'
     setText(this.#choose, look === 'selected' ? texts.sheet.remove : texts.sheet.select)
   }

@@ -1,5 +1,5 @@
+import { formatMoney } from '../../../client/src/index.ts'
 import { h, setText } from '../../dom.ts'
-import { moneyText } from '../../money.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import type { PriceList } from '../hall/price-list.ts'
 import type { StandingArea, StandingPlaces } from '../hall/standing-places.ts'
@@ -51,7 +51,7 @@ export class StandingList {
       {},
       h('h3', {}, name),
       h('span', { className: 'category' }, category),
-      h('span', { className: 'price' }, price ? moneyText(price, { locale: texts.locale }) : ''),
+      h('span', { className: 'price' }, price ? formatMoney(price, texts.locale) : ''),
       count,
       choose,
     )

@@ -1,3 +1,4 @@
+import { textScale } from '../../dom.ts'
 import type { WatchTexts } from '../format.ts'
 import type { Palette } from '../palette.ts'
 import type { Tick } from '../tick-window.ts'
@@ -10,8 +11,6 @@ import { Silences, TimeAxis } from './time-axis.ts'
 
 /** How fast an axis adapts to its values. */
 const HALF_LIFE_MS = 120
-/** The size of the root element's text for which the sizes of the chart are meant. */
-const ROOT_PX = 16
 
 export interface Scene {
   readonly ticks: readonly Tick[]
@@ -41,8 +40,7 @@ export class Picture {
 
   /** The layout at the current size of the canvas. */
   get layout(): Layout {
-    const textScale = parseFloat(getComputedStyle(document.documentElement).fontSize) / ROOT_PX
-    return layoutOf(this.#canvas.clientWidth, this.#canvas.clientHeight, textScale)
+    return layoutOf(this.#canvas.clientWidth, this.#canvas.clientHeight, textScale())
   }
 
   draw({ motion, ...scene }: Scene): void {

@@ -146,7 +146,7 @@ describe("a plan in pretix's format", () => {
       fc.property(anyPlan, (plan) => {
         expect(readAgain(plan)).toEqual(plan)
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 
