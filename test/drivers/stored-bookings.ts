@@ -10,8 +10,10 @@ export interface StoredTables {
   query(text: string): Promise<readonly unknown[]>
   /** The column that says which event a row belongs to. */
   readonly event: 'event_id' | 'event_no'
-  /** Selects the event, the id and a `seat_id` of each seat that each booking has, without those
-   * that were cancelled alone. Ends with a condition. */
+  /**
+   * Selects the event, the id and a `seat_id` of each seat of each booking, without seats that were cancelled alone. Ends
+   * with a condition.
+   */
   readonly bookedSeats: string
 }
 

@@ -4,6 +4,7 @@ import { BREAKS } from '../torture/breaks/breaks.ts'
 import { type StoreName, tortureStore } from '../torture/systems.ts'
 
 const SEED = 20
+const BUYERS = 8
 
 /** The faults of this short run, each caused once. `npm run torture` causes all of them, again and again. */
 const FAULTS: Readonly<Record<StoreName, RegExp>> = {
@@ -18,6 +19,7 @@ describe('a short torture run', () => {
   ] as const)('on %s finds no violation', async (store, faultCount) => {
     const { checks, struck, journal } = await tortureStore(store, {
       seed: SEED,
+      buyers: BUYERS,
       isWanted: ({ name }) => FAULTS[store].test(name),
       // Each of these faults is caused once.
       isOver: () => true,

@@ -71,7 +71,7 @@ function formatRun(title: string, result: RunResult): string {
       ? [`Not possible on this machine:\n\n${obstacles.map((each) => `- ${each}`).join('\n')}`]
       : []),
     '### Requests',
-    'Refused requests are part of the load: clients compete for the same seats. A request counts once, however often it was repeated after a lost answer.',
+    'Refused requests are part of the load: clients compete for the same seats, and a stopped instance refuses connections. A request counts once, however often it was repeated after a lost answer.',
     table(
       ['request', 'sent', 'done', 'refused', 'unknown'],
       [...Map.groupBy(journal.sent, ({ kind }) => kind)].sort().map(([kind, of]) => {

@@ -126,3 +126,5 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1
 }
+// After an error, clients may still be sending.
+process.exit()

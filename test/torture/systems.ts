@@ -17,6 +17,8 @@ interface RunOptions extends Omit<TortureOptions<System>, 'faults' | 'buyers'> {
   /** Chooses among the faults; all of them by default. */
   readonly isWanted?: (fault: Pick<Fault, 'name'>) => boolean
   readonly planted?: Break
+  /** The number of clients. */
+  readonly buyers?: number
 }
 
 export interface RunResult extends TortureResult {
@@ -24,7 +26,7 @@ export interface RunResult extends TortureResult {
   readonly obstacles: readonly string[]
 }
 
-/** Clients at a time. */
+/** The number of clients, by default. */
 const BUYERS = { postgres: 24, sqlite: 16 }
 
 /** Starts a system with this store, and tortures it. */
@@ -45,11 +47,8 @@ async function run<S extends System>(
 ): Promise<RunResult> {
   const wanted = faults.filter(isWanted)
   try {
-    const result = await torture(system, {
-      ...options,
-      faults: wanted,
-      buyers: BUYERS[system.name],
-    })
+    const buyers = options.buyers ?? BUYERS[system.name]
+    const result = await torture(system, { ...options, faults: wanted, buyers })
     const obstacles = wanted.flatMap(({ name, obstacle }) =>
       obstacle ? `${name}: ${obstacle}` : [],
     )

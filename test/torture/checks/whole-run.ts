@@ -49,7 +49,7 @@ export function lostBookings(sales: readonly Sent[], events: readonly StoredEven
     .map(({ kind, body: { bookingId = '' } }) => `${kind}: booking ${bookingId} is lost`)
 }
 
-/** Stored changes of requests that were refused, or that nobody sent, and changes by repetitions. */
+/** Stored changes of refused and unknown requests, and of repetitions. */
 export function untraceable(sent: readonly Sent[], history: HistoryIndex): string[] {
   const byAttempt = new Map(sent.flatMap((each) => each.attempts.map((id) => [id, each] as const)))
   return [...history.requestIds].flatMap((requestId) => {
