@@ -23,7 +23,7 @@ export class UsageError extends Error {
 }
 
 /** Many short rounds instead of few long ones, so that a disturbance affects fewer of them. */
-const FULL: Extent = { rounds: 5, otherRounds: 3, seconds: 1, warmUpSeconds: 1 }
+const FULL: Extent = { rounds: 5, otherRounds: 2, seconds: 1, warmUpSeconds: 1 }
 const QUICK: Extent = { rounds: 3, otherRounds: 0, seconds: 1, warmUpSeconds: 1 }
 
 /** More rounds would need more seats than the default event can have. */
