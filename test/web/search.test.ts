@@ -1,8 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 
+import { Finder } from '../../web/seat-map/finder.ts'
 import { Hall } from '../../web/seat-map/hall/hall.ts'
 import type { Plan } from '../../web/seat-map/hall/hall-area.ts'
 import { type Found, HallSearch } from '../../web/seat-map/hall/search.ts'
+import { SeatBoard } from '../../web/seat-map/live/seat-board.ts'
+import { seatMapTexts } from '../../web/texts/index.ts'
+import { changes } from './messages.ts'
+import { smallHall } from './small-hall.ts'
 
 /** Zones with rows of seats, far from each other. */
 function hallOf(
@@ -111,4 +116,20 @@ test('a hall without names of zones and rows has its seats', () => {
 test('no search has more results than a list can show', () => {
   const many = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`${i + 1}`, SEATS]))
   expect(new HallSearch(hallOf({ Hall: many })).find('hall 1')).toHaveLength(8)
+})
+
+test('the first seat of a row or zone is the available one nearest to its middle', () => {
+  const small = smallHall()
+  const board = new SeatBoard(small)
+  const { standing } = small
+  const finder = new Finder({ texts: seatMapTexts('en'), hall: small, standing, board })
+  const first = (found: Found) => small.idOf(finder.firstSeatOf(found) ?? -1)
+  const row = { kind: 'row', row: 0 } as const
+
+  expect(first(row)).toBe('A-3')
+  board.apply(changes({ 'A-3': 'held', 'A-4': 'booked' }))
+  expect(first(row)).toBe('A-2')
+  board.apply(changes({ 'A-1': 'held', 'A-2': 'held', 'A-5': 'held' }))
+  expect(first(row)).toBe('A-3')
+  expect(first({ kind: 'zone', zone: 'Box' })).toBe('1-1')
 })

@@ -33,6 +33,7 @@ const PIT = { areaId: 'pit', capacity: 10, available: 10 }
 const at = (id: string) => hall.indexOf(id) ?? -1
 
 let office: FakeBoxOffice
+let storage: ReturnType<typeof memoryStorage>
 let board: SeatBoard
 let visit: Visit
 let fired: [VisitEvent, VisitDetail | CheckoutDetail][]
@@ -44,6 +45,7 @@ let message: Message | undefined
 
 beforeEach(() => {
   office = new FakeBoxOffice()
+  storage = memoryStorage()
   board = new SeatBoard(hall)
   fired = []
   opened = []
@@ -61,7 +63,7 @@ function open(sale: { checkoutUrl?: string } = {}): Visit {
     board,
     client: office,
     event: { eventId: 'gala', ...sale },
-    keeper: new HoldKeeper(memoryStorage(), { serviceUrl: '', eventId: 'gala' }),
+    keeper: new HoldKeeper(storage, { serviceUrl: '', eventId: 'gala' }),
     admission: () => undefined,
     seatsMax: 3,
     isOnline: () => true,
@@ -253,6 +255,17 @@ describe('a hold', () => {
     expect([lookOf('A-1'), lookOf('A-3')]).toEqual(['yours', 'selected'])
   })
 
+  test('that was booked is not announced again after a reload', async () => {
+    await visit.confirm()
+    fired = []
+    message = undefined
+    const again = open()
+    await again.resume()
+
+    expect(again.purchase.state).toMatchObject({ phase: 'booked', code: 'ABCD-2345' })
+    expect([fired, message]).toEqual([[], undefined])
+  })
+
   test('is released', async () => {
     await visit.release()
 
@@ -294,10 +307,10 @@ describe('a hold', () => {
     expect(lookOf('A-1')).toBe('mine')
 
     office.status = 'expired'
-    board.apply(snapshot({ 'A-1': 'held', 'A-2': 'available' }, { version: 5 }))
+    board.apply(snapshot({ 'A-1': 'held', 'A-2': 'held' }, { version: 5 }))
     await until(() => visit.purchase.state.phase !== 'held')
 
-    expect([lookOf('A-1'), lookOf('A-2')]).toEqual(['held', 'free'])
+    expect([lookOf('A-1'), lookOf('A-2')]).toEqual(['held', 'held'])
     expect(message).toMatchObject({ tone: 'bad', text: expect.stringContaining('time is up') })
   })
 })

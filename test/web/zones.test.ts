@@ -287,6 +287,23 @@ describe('a zone', () => {
     expect(describeZone(zone, soldOut, texts)).toBe('101, sold out')
   })
 
+  test('has the lowest price of its available seats', () => {
+    const [zone] = stadium.zones
+    if (!zone) throw new Error('The stadium has no zones.')
+    const hall = Object.assign(Object.create(stadium) as Hall, {
+      categories: ['Side', 'Back', 'Front'].map((name) => ({ name })),
+      categoryOf: Uint8Array.of(0, 1, 2),
+    })
+    const byCategory = { Side: 5_000, Back: 3_000, Front: 7_000 }
+    const priced = { ...availability(new Uint8Array(3)), isDimmed: () => false }
+    const summary = zoneSummary(
+      { ...zone, from: 0, to: 3 },
+      { ...priced, hall, prices: new PriceList(hall, { currency: 'EUR', byCategory }) },
+    )
+
+    expect(summary.from).toEqual({ amount: 3_000, currency: 'EUR' })
+  })
+
   test('can be a standing area, with its own count', () => {
     const zone = club.zones[zoneNamed(club, 'Pit')]
     if (!zone) throw new Error('The club has no pit.')

@@ -1,11 +1,19 @@
 import { formatMoney, type Money, type Schemas } from '../../client/src/index.ts'
 import { dateText } from '../dates.ts'
-import { placesOf } from './buying/cart-lines.ts'
+import type { SeatMapTexts } from '../texts/index.ts'
+import { type NamedPlaces, placesOf } from './buying/cart-lines.ts'
 import type { BookedSeats } from './buying/purchase-state.ts'
-import type { Ticket } from './parts/ticket-print.ts'
-import type { ShownHall } from './view-parts.ts'
 
 /** What is printed of a booking. */
+export interface Ticket {
+  readonly title: string
+  readonly when: string
+  readonly places: readonly string[]
+  readonly total: string
+  readonly code: string
+  readonly locale: string
+}
+
 export function ticketOf(
   { seatIds, code }: BookedSeats,
   {
@@ -14,7 +22,7 @@ export function ticketOf(
     total,
   }: {
     readonly event: Schemas['EventSummary']
-    readonly shown: ShownHall
+    readonly shown: NamedPlaces & { readonly texts: SeatMapTexts }
     readonly total: Money | undefined
   },
 ): Ticket {

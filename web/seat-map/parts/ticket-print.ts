@@ -1,13 +1,5 @@
 import { h } from '../../dom.ts'
-
-export interface Ticket {
-  readonly title: string
-  readonly when: string
-  readonly places: readonly string[]
-  readonly total: string
-  readonly code: string
-  readonly locale: string
-}
+import type { Ticket } from '../ticket.ts'
 
 const STYLE = `
   body { margin: 2cm; font: 14pt/1.5 system-ui, sans-serif; color: #000; background: #fff }
