@@ -36,7 +36,7 @@ private servers. After each run it checks that no seat was sold twice and no
 booking was lost. Exits with 1 when an answer was wrong, but not when a target
 is missed.
 
-  --quick              only what most targets need, about a minute
+  --quick              only what most targets need, about two minutes
   --only SERVER,...    only these: ${names(SERVERS)}
   --workload NAME,...  only these: ${names(WORKLOADS)}
   --rounds N           1 to ${ROUNDS_MAX} rounds; by default ${FULL.rounds} for what targets need
