@@ -23,7 +23,7 @@ export class UsageError extends Error {
 }
 
 /** Many short rounds instead of few long ones, so that a disturbance affects fewer of them. */
-const FULL: Extent = { rounds: 5, otherRounds: 3, seconds: 1, warmUpSeconds: 1 }
+const FULL: Extent = { rounds: 5, otherRounds: 2, seconds: 1, warmUpSeconds: 1 }
 const QUICK: Extent = { rounds: 3, otherRounds: 0, seconds: 1, warmUpSeconds: 1 }
 
 /** More rounds would need more seats than the default event can have. */
@@ -36,7 +36,7 @@ private servers. After each run it checks that no seat was sold twice and no
 booking was lost. Exits with 1 when an answer was wrong, but not when a target
 is missed.
 
-  --quick              only what most targets need, about a minute
+  --quick              only what most targets need, about two minutes
   --only SERVER,...    only these: ${names(SERVERS)}
   --workload NAME,...  only these: ${names(WORKLOADS)}
   --rounds N           1 to ${ROUNDS_MAX} rounds; by default ${FULL.rounds} for what targets need

@@ -15,6 +15,7 @@ import { writeToDocs } from '../report/docs.ts'
 import { asMarkdown, asText } from '../report/grid.ts'
 import { AdminClient } from '../rig/admin-client.ts'
 import { BackingServers } from '../rig/backing-servers.ts'
+import { checkOpenFiles } from '../rig/crowds.ts'
 import { type CpuProfile, Profiler } from '../rig/profiler.ts'
 import { ServerUnderTest } from '../rig/server-under-test.ts'
 import { SERVERS, type ServerSpec } from '../rig/servers.ts'
@@ -72,6 +73,7 @@ function parse(args: readonly string[]): ProfileOptions {
 async function main(): Promise<void> {
   const options = parse(process.argv.slice(2))
   installMissing(['redis-server', 'postgresql', 'wrk'])
+  checkOpenFiles([options.workload])
   const backing = await BackingServers.start()
   try {
     const { profile, ...measured } = await profileOne(options, backing)

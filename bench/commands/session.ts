@@ -1,5 +1,6 @@
 import { formatResult, formatTurn } from '../report/tables.ts'
 import { BackingServers } from '../rig/backing-servers.ts'
+import { checkOpenFiles } from '../rig/crowds.ts'
 import type { Outcome } from '../rig/figures.ts'
 import type { Measurements } from '../rig/measure.ts'
 import { seatsFor, type Turn } from '../rig/schedule.ts'
@@ -28,6 +29,7 @@ export async function withServers<T>(
   interrupted: AbortSignal,
   work: (servers: readonly ServerUnderTest[]) => Promise<T>,
 ): Promise<T> {
+  checkOpenFiles(new Set(turns.map(({ workload }) => workload)))
   const specs = new Set(turns.map(({ spec }) => spec))
   const backing = await BackingServers.start()
   const servers: ServerUnderTest[] = []
@@ -51,7 +53,12 @@ async function start(
   backing: BackingServers,
 ): Promise<ServerUnderTest> {
   const settings = await backing.settingsFor(spec)
-  return ServerUnderTest.start(spec, { seatCount: seatsFor(spec, turns), settings })
+  const backingCpuTimes = () => backing.cpuTimesFor(spec)
+  return ServerUnderTest.start(spec, {
+    seatCount: seatsFor(spec, turns),
+    settings,
+    backingCpuTimes,
+  })
 }
 
 /** Runs the turns and prints the progress. */

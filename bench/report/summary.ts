@@ -30,7 +30,7 @@ export function summarise(outcomes: readonly Outcome[]): Row[] {
     })
     if (figures.length === 0) return []
     const toSeed = ratioOf(outcomes, {
-      ...{ workload, server, figure: 'requestsPerSecond', against: SEED },
+      ...{ workload, server, figure: 'requestsPerSecond', against: { server: SEED } },
     })
     return { workload, server, figures: Object.fromEntries(figures), toSeed }
   })
@@ -40,15 +40,22 @@ export function spreadIn(outcomes: readonly Outcome[], measured: Measured): Spre
   return spreadOf([...valuesByRound(outcomes, measured).values()])
 }
 
+/** What a figure is divided by. */
+export interface Divisor {
+  readonly server: string
+  /** By default, that of the figure. */
+  readonly workload?: string
+}
+
 /**
- * The median of the per-round ratios of two servers, not the ratio of their medians: a slow phase of the machine then
- * affects both.
+ * The median of the per-round ratios of two servers or workloads, not the ratio of their medians: a slow phase of the
+ * machine then affects both.
  */
 export function ratioOf(
   outcomes: readonly Outcome[],
-  { against, ...measured }: Measured & { readonly against: string },
+  { against, ...measured }: Measured & { readonly against: Divisor },
 ): number | undefined {
-  const others = valuesByRound(outcomes, { ...measured, server: against })
+  const others = valuesByRound(outcomes, { ...measured, ...against })
   const ratios = [...valuesByRound(outcomes, measured)].flatMap(([round, value]) => {
     const other = others.get(round)
     return other === undefined ? [] : [value / other]

@@ -33,7 +33,11 @@ const COLUMNS: readonly Column[] = [
   { heading: 'p50 ms', cell: ({ figures }) => median(figures.p50Ms) },
   { heading: 'p99 ms', cell: ({ figures }) => median(figures.p99Ms) },
   { heading: 'CPU us/req', cell: ({ figures }) => median(figures.cpuUsPerRequest) },
+  { heading: 'Redis CPU us', cell: ({ figures }) => median(figures.redisCpuUsPerRequest) },
+  { heading: 'Postgres CPU us', cell: ({ figures }) => median(figures.postgresCpuUsPerRequest) },
+  { heading: 'all CPU us', cell: ({ figures }) => allCpu(figures) },
   { heading: 'MB', cell: ({ figures }) => median(figures.residentMb, count) },
+  { heading: 'start ms', cell: ({ figures }) => median(figures.startMs, count) },
   { heading: 'to the seed', cell: ({ toSeed }) => toSeed?.toFixed(2) },
   { heading: 'to 64 conn.', cell: ({ figures }) => median(figures.goodput) },
   { heading: 'share 503', cell: ({ figures }) => median(figures.refusedShare) },
@@ -87,8 +91,8 @@ export function curveGrids(
       return row ? [{ label, row }] : []
     })
     const growths = own.map(({ row: { server } }) => {
-      const figure = 'cpuUsPerRequest'
-      return cell(ratioOf(outcomes, { workload: name, server, figure, against: first }))
+      const figure = 'allCpuUsPerRequest'
+      return cell(ratioOf(outcomes, { workload: name, server, figure, against: { server: first } }))
     })
     const { headings, lines } = gridOf(unit, own)
     return {
@@ -105,8 +109,9 @@ export function curveGrids(
 export function targetGrid(judgements: readonly Judgement[]): Grid {
   return {
     headings: ['Targets', 'measured', 'target', 'moonshot', 'verdict'],
-    lines: judgements.map(({ title, value, target, moonshot, verdict }) => {
-      return [title, cell(value), cell(target), cell(moonshot), verdict]
+    lines: judgements.map(({ title, value, target, moonshot, verdict, command }) => {
+      const source = value === undefined && command !== undefined ? `see ${command}` : verdict
+      return [title, cell(value), cell(target), cell(moonshot), source]
     }),
   }
 }
@@ -132,6 +137,14 @@ export function formatFaults(outcomes: readonly Outcome[]): string {
 
 function median(spread: Spread | undefined, write = decimal): string | undefined {
   return spread && write(spread.median)
+}
+
+/** The sum of the three columns before it, which differs slightly from the median of the sums. */
+function allCpu(figures: Row['figures']): string | undefined {
+  const { cpuUsPerRequest, redisCpuUsPerRequest, postgresCpuUsPerRequest } = figures
+  if (!cpuUsPerRequest) return undefined
+  const backing = [redisCpuUsPerRequest, postgresCpuUsPerRequest].map((part) => part?.median ?? 0)
+  return decimal(backing.reduce((sum, part) => sum + part, cpuUsPerRequest.median))
 }
 
 function range(spread: Spread | undefined): string | undefined {

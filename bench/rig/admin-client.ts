@@ -11,6 +11,8 @@ export interface HistoryEntry {
   readonly action: string
   readonly holdId?: string
   readonly bookingId?: string
+  /** By the clock of the service, as text. */
+  readonly at?: string
 }
 
 export interface HistoryPage {

@@ -1,5 +1,7 @@
 import { PostgresServer } from '../../tools/servers/postgres-server.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
+import type { CpuTimes } from './cpu-times.ts'
+import { cpuSeconds } from './process-usage.ts'
 import type { ServerSpec } from './servers.ts'
 
 /** At least one for each server. */
@@ -39,6 +41,14 @@ export class BackingServers {
     }
   }
 
+  /** The CPU time so far of those that a server uses. */
+  cpuTimesFor({ redis, postgres }: ServerSpec): CpuTimes {
+    return {
+      ...(redis && timeOf('redis', this.#redis.pid)),
+      ...(postgres && timeOf('postgres', this.#postgres.pid)),
+    }
+  }
+
   async #createDatabase(): Promise<string> {
     const url = await this.#postgres.createDatabase(`bench_${this.#postgresUrls.length}`)
     this.#postgresUrls.push(url)
@@ -56,4 +66,9 @@ export class BackingServers {
   async stop(): Promise<void> {
     await Promise.all([this.#redis.stop(), this.#postgres.stop()])
   }
+}
+
+function timeOf(part: keyof CpuTimes, pid: number): CpuTimes {
+  const seconds = cpuSeconds(pid)
+  return seconds === undefined ? {} : { [part]: seconds }
 }

@@ -19,8 +19,13 @@ statuses = {}
 times = {}
 local TENTHS_MAX = 1e6
 
-ffi.cdef("typedef struct { long seconds, nanoseconds; } moment; int clock_gettime(int, moment *);")
-local MONOTONIC = 1
+ffi.cdef([[
+  typedef struct { long seconds, nanoseconds; } moment;
+  int clock_gettime(int, moment *);
+  int getpid(void);
+  int kill(int, int);
+]])
+local MONOTONIC, SIGINT = 1, 2
 local moment = ffi.new("moment")
 
 local function now_us()
@@ -56,6 +61,8 @@ local function each_seat(first, count, at_once, ask)
     -- wrk calls this once before it starts.
     if next_seat <= first + at_once then started_us = now_us() end
     if next_seat > last then
+      -- The main thread of wrk sleeps for the whole duration, unless it is interrupted.
+      if not over_us then ffi.C.kill(ffi.C.getpid(), SIGINT) end
       over_us = over_us or now_us()
       wrk.thread:stop()
       return NOTHING
@@ -172,6 +179,15 @@ function kinds.best(event)
   return function() return request end
 end
 
+-- Each request holds the next two seats of an event with rows of 100 seats.
+function kinds.named(event, count)
+  return each_seat(0, count, 2, function(seat)
+    local row, place = math.floor(seat / 100), seat % 100
+    local ids = string.format('{"seatIds":["0-%d-%d","0-%d-%d"]}', row, place, row, place + 1)
+    return post("/api/events/" .. event .. "/holds", nil, ids)
+  end)
+end
+
 -- All poll the seats of an event with their last ETag.
 function kinds.poll(event)
   local path = "/api/events/" .. event .. "/seats"
@@ -203,20 +219,6 @@ function setup(thread)
   buyers = thread
 end
 
-local function quantile(counts, share)
-  local tenths, total = {}, 0
-  for each, count in pairs(counts) do
-    tenths[#tenths + 1] = each
-    total = total + count
-  end
-  table.sort(tenths)
-  local rest = total * share
-  for _, each in ipairs(tenths) do
-    rest = rest - counts[each]
-    if rest <= 0 then return each * 100 end
-  end
-end
-
 function done(summary, latency)
   local counts, requests = {}, 0
   for status, count in pairs(buyers:get("statuses")) do
@@ -225,21 +227,14 @@ function done(summary, latency)
   end
   local over = buyers:get("over_us")
   local duration_us = over and over - buyers:get("started_us") or summary.duration
-  local by_status, quantiles = {}, {}
+  local durations = {}
   for key, count in pairs(buyers:get("times")) do
-    local status = math.floor(key / TENTHS_MAX)
-    by_status[status] = by_status[status] or {}
-    by_status[status][key % TENTHS_MAX] = count
-  end
-  for status, of_status in pairs(by_status) do
-    quantiles[#quantiles + 1] = string.format(
-      '"%d":{"p50Us":%d,"p99Us":%d}', status, quantile(of_status, 0.5), quantile(of_status, 0.99)
-    )
+    durations[#durations + 1] = string.format("[%d,%d,%d]", math.floor(key / TENTHS_MAX), key % TENTHS_MAX, count)
   end
   local errors = summary.errors
   io.write(string.format(
-    '{"requests":%d,"durationUs":%d,"p50Us":%d,"p99Us":%d,"unanswered":%d,"statuses":{%s},"times":{%s}}\n',
+    '{"requests":%d,"durationUs":%d,"p50Us":%d,"p99Us":%d,"unanswered":%d,"statuses":{%s},"times":[%s]}\n',
     requests, duration_us, latency:percentile(50), latency:percentile(99),
-    errors.connect + errors.read + errors.write + errors.timeout, table.concat(counts, ","), table.concat(quantiles, ",")
+    errors.connect + errors.read + errors.write + errors.timeout, table.concat(counts, ","), table.concat(durations, ",")
   ))
 end

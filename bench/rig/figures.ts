@@ -1,12 +1,21 @@
+import { type CpuTimes, totalSeconds } from './cpu-times.ts'
+
 /** The figures that a run may measure. */
 export const FIGURES = {
   requestsPerSecond: 'more is better',
   p50Ms: 'less is better',
   p99Ms: 'less is better',
-  /** CPU time of the server process. */
+  /** CPU time of the server process with all of its threads, of Redis, of Postgres, and of all three. */
   cpuUsPerRequest: 'less is better',
+  redisCpuUsPerRequest: 'less is better',
+  postgresCpuUsPerRequest: 'less is better',
+  allCpuUsPerRequest: 'less is better',
   /** Resident memory of the server process, in millions of bytes. */
   residentMb: 'less is better',
+  /** The time from a start after `SIGKILL` until the server answers. */
+  startMs: 'less is better',
+  /** The size of the data folder as a ratio to a compact copy. */
+  folderToCopy: 'less is better',
   /** Served requests per second under overload, as a ratio to those without overload. */
   goodput: 'more is better',
   /** The share of refused requests, from 0 to 1, and their response times. */
@@ -16,6 +25,21 @@ export const FIGURES = {
 } as const
 
 export type Figure = keyof typeof FIGURES
+
+/** The CPU figures of a number of requests. */
+export function cpuFigures(times: CpuTimes, requests: number): Figures {
+  const { service, redis, postgres } = times
+  const seconds = {
+    cpuUsPerRequest: service,
+    redisCpuUsPerRequest: redis,
+    postgresCpuUsPerRequest: postgres,
+    allCpuUsPerRequest: totalSeconds(times),
+  }
+  const known = Object.entries(seconds).flatMap(([figure, value]) =>
+    value === undefined ? [] : [[figure, (value * 1e6) / requests] as const],
+  )
+  return Object.fromEntries(known)
+}
 
 /** The measured ones. */
 export type Figures = Readonly<Partial<Record<Figure, number>>>

@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { AdminClient } from './admin-client.ts'
-import type { Figures, Outcome } from './figures.ts'
+import { elapsed } from './cpu-times.ts'
+import { cpuFigures, type Figures, type Outcome } from './figures.ts'
 import { createSalesAudit, type SalesAudit } from './sales-audit.ts'
 import type { Turn } from './schedule.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
@@ -69,12 +70,9 @@ class Bench {
 
   async #load(workload: Workload, run: Run): Promise<Measured> {
     const ask = await workload.prepare(this.server, run)
-    const before = this.server.cpuSeconds
+    const before = this.server.cpuTimes
     const load = await ask()
-    const after = this.server.cpuSeconds
-    return before === undefined || after === undefined
-      ? load
-      : { cpuSeconds: after - before, ...load }
+    return { cpu: elapsed(before, this.server.cpuTimes), ...load }
   }
 
   async #auditSales(
@@ -89,12 +87,12 @@ class Bench {
     return noneSold ? ['no seat was sold', ...faults] : faults
   }
 
-  #figuresOf({ requests, seconds, p50Ms, p99Ms, cpuSeconds, figures }: Measured): Figures {
+  #figuresOf({ requests, seconds, p50Ms, p99Ms, cpu = {}, figures }: Measured): Figures {
     const measured = {
       requestsPerSecond: requests / seconds,
       p50Ms,
       p99Ms,
-      cpuUsPerRequest: ((cpuSeconds ?? NaN) * 1e6) / requests,
+      ...cpuFigures(cpu, requests),
       residentMb: this.server.residentMb ?? NaN,
       ...figures,
     }

@@ -3,55 +3,78 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** The unit of the times in `/proc/<pid>/stat`, which is the same on every Linux. */
 const TICKS_A_SECOND = 100
 
+/** Another reading is taken when a process has ended during one. */
+const READINGS_MAX = 10
+
 /**
- * The CPU time of a process and its children so far, in seconds; undefined where it is not available. Uses the
- * nanoseconds of the scheduler if possible, because a tick of 10 ms is the time of many requests.
+ * The CPU time of a process and all of its descendants so far, in seconds; undefined where it is not available.
+ * Descendants that have ended are included once their parent has waited for them, as a Postgres server does for its
+ * backends.
  */
 export function cpuSeconds(pid: number): number | undefined {
-  try {
-    return [pid, ...descendantsOf(pid)].reduce((sum, each) => sum + secondsOf(each), 0)
-  } catch {
-    // Not Linux, or the process is gone.
-    return undefined
+  for (let reading = 1; reading <= READINGS_MAX; reading++) {
+    try {
+      return treeSecondsOf(pid)
+    } catch {
+      // Not Linux, or one of the processes has just ended. Its parent has its time in the next reading.
+    }
   }
+  return undefined
 }
 
 /** The CPU time of the main thread of a process so far, in seconds, if available. */
 export function mainThreadSeconds(pid: number): number | undefined {
   try {
-    const [running = ''] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')
-    return Number(running) / 1e9
+    return scheduledSecondsOf(`/proc/${pid}/task/${pid}`)
   } catch {
     return undefined
   }
 }
 
-function secondsOf(pid: number): number {
-  try {
-    const nanoseconds = tasksOf(pid).map((task) => {
-      const [running = ''] = readFileSync(`${task}/schedstat`, 'utf8').split(' ')
-      return Number(running)
-    })
-    const sum = nanoseconds.reduce((a, b) => a + b, 0)
-    if (sum > 0) return sum / 1e9
-  } catch {
-    // The kernel has no scheduler statistics; /proc/<pid>/stat is always there.
-  }
-  return parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-}
-
-/** The time in user and in kernel mode out of `/proc/<pid>/stat`, in seconds (proc_pid_stat(5), fields 14 and 15). */
-export function parseStat(stat: string): number {
-  // The program name comes first, in parentheses, and may contain any character.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
-}
-
-function descendantsOf(pid: number): number[] {
+function treeSecondsOf(pid: number): number {
+  const before = statOf(pid)
   const children = tasksOf(pid).flatMap((task) =>
     readFileSync(`${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
   )
-  return children.flatMap((child) => [child, ...descendantsOf(child)])
+  const ofChildren = children.reduce((sum, child) => sum + treeSecondsOf(child), 0)
+  const { own, ended } = statOf(pid)
+  // A child that ended meanwhile would be counted twice, or not at all.
+  if (ended !== before.ended) throw new Error('A child process has ended.')
+  // The threads' own times are exact to the nanosecond, but those of threads that have ended are only in the ticks.
+  return Math.max(own, threadSecondsOf(pid)) + ended + ofChildren
+}
+
+function statOf(pid: number): ReturnType<typeof parseStat> {
+  return parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+}
+
+/** The CPU time of the running threads of a process, or 0 if the kernel has no scheduler statistics. */
+function threadSecondsOf(pid: number): number {
+  try {
+    return tasksOf(pid).reduce((sum, task) => sum + scheduledSecondsOf(task), 0)
+  } catch {
+    // A thread has just ended, or the kernel does not count.
+    return 0
+  }
+}
+
+function scheduledSecondsOf(task: string): number {
+  const [nanoseconds = ''] = readFileSync(`${task}/schedstat`, 'utf8').split(' ')
+  return Number(nanoseconds) / 1e9
+}
+
+/**
+ * Reads the CPU times out of `/proc/<pid>/stat`, in seconds (proc_pid_stat(5), fields 14 to 17).
+ * @returns `own` of the process with all of its threads, and `ended` of children that have ended, with their children
+ */
+export function parseStat(stat: string): { readonly own: number; readonly ended: number } {
+  // The program name comes first, in parentheses, and may contain any character.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const [user = 0, system = 0, endedUser = 0, endedSystem = 0] = fields.slice(11, 15).map(Number)
+  return {
+    own: (user + system) / TICKS_A_SECOND,
+    ended: (endedUser + endedSystem) / TICKS_A_SECOND,
+  }
 }
 
 function tasksOf(pid: number): string[] {

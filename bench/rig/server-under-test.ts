@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { killServer } from '../../tools/servers/child-server.ts'
 import { freePort } from '../../tools/servers/free-port.ts'
 import { startCommand } from '../../tools/servers/start-command.ts'
+import type { CpuTimes } from './cpu-times.ts'
 import { cpuSeconds, mainThreadSeconds, residentMb } from './process-usage.ts'
 import type { ServerSpec } from './servers.ts'
 
@@ -30,6 +31,8 @@ export interface StartOptions {
   readonly settings: Readonly<Record<string, string>>
   /** Node options in addition to those of `npm start`. */
   readonly nodeOptions?: readonly string[]
+  /** The CPU times so far of the Redis and the Postgres that it uses. */
+  readonly backingCpuTimes?: () => CpuTimes
 }
 
 /**
@@ -41,57 +44,70 @@ export class ServerUnderTest {
   readonly url: string
   /** The folder of its data and its log, removed by `stop`. */
   readonly folder: string
-  readonly #child: ChildProcess
+  readonly #env: NodeJS.ProcessEnv
+  readonly #nodeOptions: readonly string[]
+  readonly #backingCpuTimes: () => CpuTimes
+  #child: ChildProcess
   /** The other instances, if it has several. CPU time and memory are sums over all instances. */
   readonly #siblings: ServerUnderTest[] = []
 
   private constructor(
     spec: ServerSpec,
     port: number,
-    { settings, nodeOptions = [] }: Omit<StartOptions, 'seatCount'>,
+    { settings, nodeOptions = [], backingCpuTimes = () => ({}) }: Omit<StartOptions, 'seatCount'>,
   ) {
     this.spec = spec
     this.url = `http://127.0.0.1:${port}`
     this.folder = mkdtempSync(join(tmpdir(), 'holdfast-bench-'))
-    const log = openSync(this.#logFile, 'a')
     const start = spec.kind === 'ours' ? OURS : OTHERS
-    this.#child = spawn(process.execPath, [...start.nodeOptions, ...nodeOptions, spec.main], {
-      env: {
-        ...start.env,
-        PATH: process.env['PATH'],
-        NODE_ENV: 'production',
-        PORT: `${port}`,
-        HOST: '127.0.0.1',
-        DATA_DIR: join(this.folder, 'data'),
-        DEMO_EVENT: 'false',
-        ADMIN_KEY,
-        // With a key set, the public books only through a checkout, and one address at most 40 seats.
-        PUBLIC_BOOKING: 'true',
-        SEATS_PER_CLIENT: '0',
-        ...spec.settings,
-        ...settings,
-      },
-      stdio: ['ignore', log, log],
-    })
-    closeSync(log)
+    this.#nodeOptions = [...start.nodeOptions, ...nodeOptions]
+    this.#backingCpuTimes = backingCpuTimes
+    this.#env = {
+      ...start.env,
+      PATH: process.env['PATH'],
+      NODE_ENV: 'production',
+      PORT: `${port}`,
+      HOST: '127.0.0.1',
+      DATA_DIR: join(this.folder, 'data'),
+      DEMO_EVENT: 'false',
+      ADMIN_KEY,
+      // With a key set, the public books only through a checkout, and one address at most 40 seats.
+      PUBLIC_BOOKING: 'true',
+      SEATS_PER_CLIENT: '0',
+      ...spec.settings,
+      ...settings,
+    }
+    this.#child = this.#launch()
+  }
+
+  #launch(): ChildProcess {
+    const log = openSync(this.#logFile, 'a')
+    try {
+      return spawn(process.execPath, [...this.#nodeOptions, this.spec.main], {
+        env: this.#env,
+        stdio: ['ignore', log, log],
+      })
+    } finally {
+      closeSync(log)
+    }
   }
 
   /** Resolves once it listens. */
   static async start(
     spec: ServerSpec,
-    { seatCount, settings, nodeOptions = [] }: StartOptions,
+    { seatCount, settings, ...options }: StartOptions,
   ): Promise<ServerUnderTest> {
     const seats = { SEATS: `${seatCount}`, DEFAULT_EVENT_SEATS: `${Math.max(seatCount, 1)}` }
     const server = new ServerUnderTest(spec, await freePort(), {
+      ...options,
       settings: { ...settings, ...seats },
-      nodeOptions,
     })
     try {
       await server.#listening()
       for (let instance = 1; instance < (spec.instances ?? 1); instance++) {
         const alone = { ...spec, instances: 1 }
         server.#siblings.push(
-          await ServerUnderTest.start(alone, { seatCount, settings, nodeOptions }),
+          await ServerUnderTest.start(alone, { ...options, seatCount, settings }),
         )
       }
       return server
@@ -130,7 +146,34 @@ export class ServerUnderTest {
     return [this.url, ...this.#siblings.flatMap(({ urls }) => urls)]
   }
 
-  /** The CPU time so far, in seconds, if available. */
+  /** Kills it and starts it again with its data. Resolves with the time until `/healthz` answered 200. */
+  async restart(): Promise<number> {
+    await killServer(this.#child)
+    const startMs = performance.now()
+    this.#child = this.#launch()
+    while (!(await this.#isHealthy())) {
+      if (this.ended) throw new Error(`${this.spec.name} did not start again.\n${this.lastWords}`)
+      await pause(5)
+    }
+    return performance.now() - startMs
+  }
+
+  async #isHealthy(): Promise<boolean> {
+    try {
+      return (await fetch(`${this.url}/healthz`)).ok
+    } catch {
+      // It does not listen yet.
+      return false
+    }
+  }
+
+  /** The CPU times so far, of all instances and of the Redis and the Postgres that they use. */
+  get cpuTimes(): CpuTimes {
+    const service = this.cpuSeconds
+    return { ...(service !== undefined && { service }), ...this.#backingCpuTimes() }
+  }
+
+  /** The CPU time so far without Redis and Postgres, in seconds, if available. */
   get cpuSeconds(): number | undefined {
     return this.#inAll(cpuSeconds)
   }

@@ -20,16 +20,26 @@ export interface ServerSpec {
 /** The server that ratios compare with. */
 export const SEED = 'seed'
 
-/** postgres+redis again, for workloads that need another event size or many events. */
+/** postgres+redis again, for workloads that need another event size, many events or many streams. */
 export const SMALL_EVENT = 'small-event'
 export const LARGE_EVENT = 'large-event'
 export const MANY_EVENTS = 'many-events'
+export const MANY_STREAMS = 'many-streams'
+
+/** embedded again, for a workload that needs its memory and restarts it. */
+export const LARGE_EMBEDDED = 'embedded-100k'
 
 const OUR_MAIN = resolve('src/main.ts')
 const PEERS = join(import.meta.dirname, '../peers')
 
 /** All requests of a run come from one address, so the limit per client is raised to the total limit. */
 const ONE_CLIENT = { REQUESTS_IN_FLIGHT_MAX: '1000', REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: '1000' }
+
+/** The most streams and connections, in total and of one client. */
+const MANY_READERS = {
+  ...{ STREAMS_MAX: '20000', STREAMS_PER_CLIENT_MAX: '20000' },
+  ...{ CONNECTIONS_MAX: '30000', CONNECTIONS_PER_CLIENT_MAX: '30000' },
+}
 
 /** All servers, in schedule order. */
 export const SERVERS: readonly ServerSpec[] = [
@@ -38,13 +48,18 @@ export const SERVERS: readonly ServerSpec[] = [
   ours('embedded', 'Holdfast, embedded, durable'),
   ours('embedded+redis', 'Holdfast, embedded, durable, Redis lock'),
   ours('postgres+redis', 'Holdfast, Postgres, durable, Redis lock'),
-  sized(SMALL_EVENT, { label: 'Holdfast, event of 1,000 seats', seatCount: 1_000 }),
-  sized(LARGE_EVENT, { label: 'Holdfast, event of 1,000,000 seats', seatCount: 1_000_000 }),
-  sized(MANY_EVENTS, { label: 'Holdfast, many events', seatCount: 1 }),
+  again('postgres+redis', SMALL_EVENT, 'event of 1,000 seats', { seatCount: 1_000 }),
+  again('postgres+redis', LARGE_EVENT, 'event of 1,000,000 seats', { seatCount: 1_000_000 }),
+  again('postgres+redis', MANY_EVENTS, 'many events', { seatCount: 1 }),
+  again('postgres+redis', MANY_STREAMS, 'Postgres, many streams', { seatCount: 1 }, MANY_READERS),
+  again('embedded', LARGE_EMBEDDED, 'embedded, durable, 100,000 seats', { seatCount: 100_000 }),
   peer(SEED, 'the seed: memory, node-redis SET NX lock', { redis: true }),
   peer('ioredis', 'memory, ioredis lock released by Lua', { redis: true }),
   peer('redlock', 'memory, redlock', { redis: true }),
   peer('redis-semaphore', 'memory, redis-semaphore', { redis: true }),
+  peer('redis-for-update', 'Redis lock and Postgres SELECT FOR UPDATE, durable', {
+    ...{ redis: true, postgres: true },
+  }),
   peer('postgres-for-update', 'Postgres SELECT FOR UPDATE, durable', { postgres: true }),
   peer('postgres-conditional-update', 'Postgres conditional UPDATE, durable', { postgres: true }),
   limit('bare-http', 'bare node:http, fixed answer'),
@@ -61,11 +76,16 @@ function ours(name: string, label: string): ServerSpec {
   }
 }
 
-function sized(
+/** Another server in the configuration of `ours`, with its own settings. */
+function again(
+  configuration: string,
   name: string,
-  { label, seatCount }: { readonly label: string; readonly seatCount: number },
+  what: string,
+  more: Pick<ServerSpec, 'seatCount'>,
+  settings: ServerSpec['settings'] = {},
 ): ServerSpec {
-  return { ...ours('postgres+redis', label), name, seatCount }
+  const spec = ours(configuration, `Holdfast, ${what}`)
+  return { ...spec, ...more, name, settings: { ...spec.settings, ...settings } }
 }
 
 function peer(

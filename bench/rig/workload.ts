@@ -1,4 +1,5 @@
 import type { AdminClient } from './admin-client.ts'
+import type { CpuTimes } from './cpu-times.ts'
 import type { Figures } from './figures.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import type { ServerSpec } from './servers.ts'
@@ -19,8 +20,8 @@ export interface Run {
 
 /** The result of a run. */
 export type Measured = Load & {
-  /** The CPU time of the server process, if it is not that of the whole run. */
-  readonly cpuSeconds?: number
+  /** The CPU times, if they are not those of the whole run. */
+  readonly cpu?: CpuTimes
   /** Figures that a load does not have, or that replace its own. */
   readonly figures?: Figures
 }
@@ -37,6 +38,8 @@ export interface Workload {
   readonly slow?: boolean
   /** The maximum number of rounds. A workload that sets it has its own warm-up. */
   readonly roundsMax?: number
+  /** The most connections at the same time, if they are many: that many files must be open. */
+  readonly openFiles?: number
   /** Every other status is a fault. */
   readonly expected: readonly number[]
   /** The event whose sales are audited; undefined if the workload sells nothing. */

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 
+import type { Timed } from './quantiles.ts'
+
 const SCRIPT = join(import.meta.dirname, 'buyers.lua')
 
 /** The default number of keep-alive connections, each with one request in flight. */
@@ -12,6 +14,11 @@ export const CONNECTIONS = 64
 
 /** Longer than a request waits behind all others. */
 const TIMEOUT_SECONDS = 10
+
+/** Answers with the same status and response time. */
+export interface TimedAnswers extends Timed {
+  readonly status: number
+}
 
 /** The measurements of wrk. */
 export interface Load {
@@ -21,8 +28,8 @@ export interface Load {
   readonly p99Ms: number
   /** The number of answers by status. */
   readonly statuses: Readonly<Record<string, number>>
-  /** Response times by status, if the buyers record them. */
-  readonly times: Readonly<Record<string, { readonly p50Ms: number; readonly p99Ms: number }>>
+  /** Response times of each status, if the buyers record them. */
+  readonly times: readonly TimedAnswers[]
   /** Requests without an answer, and failed connections. */
   readonly unanswered: number
   /** The maximum number of requests in flight at the end. */
@@ -61,7 +68,7 @@ export async function runWrk({
   return { ...parseWrk(stdout), connections }
 }
 
-/** Combines two simultaneous loads. The quantiles are the higher ones. */
+/** Combines two loads. The quantiles of all answers are the higher ones. */
 export function together(one: Load, other: Load): Load {
   const statuses = { ...one.statuses }
   for (const [status, times] of Object.entries(other.statuses)) {
@@ -69,7 +76,7 @@ export function together(one: Load, other: Load): Load {
   }
   return {
     statuses,
-    times: { ...one.times, ...other.times },
+    times: [...one.times, ...other.times],
     requests: one.requests + other.requests,
     seconds: Math.max(one.seconds, other.seconds),
     p50Ms: Math.max(one.p50Ms, other.p50Ms),
@@ -92,20 +99,17 @@ export function parseWrk(output: string): Omit<Load, 'connections'> {
     p50Ms: p50Us / 1e3,
     p99Ms: p99Us / 1e3,
     statuses,
-    times: Object.fromEntries(
-      Object.entries(times).map(([status, { p50Us, p99Us }]) => {
-        return [status, { p50Ms: p50Us / 1e3, p99Ms: p99Us / 1e3 }]
-      }),
-    ),
+    times: times.map(([status, tenths, count]) => ({ status, ms: tenths / 10, count })),
     unanswered,
   }
 }
 
-type Quantiles = Readonly<Record<'p50Us' | 'p99Us', number>>
-
-type Printed = Readonly<Record<'requests' | 'durationUs' | 'unanswered', number>> &
-  Quantiles &
-  Pick<Load, 'statuses'> & { readonly times: Readonly<Record<string, Quantiles>> }
+type Printed = Readonly<
+  Record<'requests' | 'durationUs' | 'p50Us' | 'p99Us' | 'unanswered', number>
+> &
+  Pick<Load, 'statuses'> & {
+    readonly times: readonly (readonly [status: number, tenthsOfMs: number, count: number])[]
+  }
 
 /** A granted answer. */
 export interface Grant {

@@ -119,6 +119,7 @@ function pointOf(
 function ownOverConnections(connections: number): Workload {
   return {
     ...OWN,
+    openFiles: connections,
     prepare: async (server, run) => () =>
       runBuyers(server, { ...run, connections }, 'own', run.firstSeat, run.seats),
   }

@@ -55,7 +55,7 @@ async function measureMemory(
     p50Ms: spreadOf(durations)?.median ?? NaN,
     p99Ms: Math.max(...durations),
     statuses: { 200: eventIds.length },
-    times: {},
+    times: [],
     unanswered: 0,
     connections: 1,
     figures: residentMb === undefined ? {} : { residentMb },

@@ -1,7 +1,11 @@
-import type { Figures } from '../rig/figures.ts'
+import { type CpuTimes, elapsed } from '../rig/cpu-times.ts'
+import { CLIENT_PROCESSES } from '../rig/crowds.ts'
+import { cpuFigures, type Figures } from '../rig/figures.ts'
+import { quantileMs } from '../rig/quantiles.ts'
 import type { ServerUnderTest } from '../rig/server-under-test.ts'
 import type { Measured, Run, Workload } from '../rig/workload.ts'
-import { CONNECTIONS, type Load, runWrk, together } from '../rig/wrk.ts'
+import { CONNECTIONS, type Load, together } from '../rig/wrk.ts'
+import { runWrkProcesses } from './run-buyers.ts'
 
 /** Three times the limit of requests in flight, and about fifty times what keeps the service busy. */
 const CROWD = 3_000
@@ -10,8 +14,8 @@ const CROWD_SECONDS_TO_OTHERS = 3
 /** When all seats are sold, the answer is 400, which counts as served. */
 const SEATS = 60_000
 
-const SERVED = '200'
-const REFUSED = '503'
+const SERVED = 200
+const REFUSED = 503
 
 interface OverloadOptions {
   readonly name: string
@@ -38,8 +42,10 @@ function overload({ name, title, patient }: OverloadOptions): Workload {
     name,
     title,
     suits: (spec) => ['memory+redis', 'postgres+redis'].includes(spec.name),
+    slow: true,
     roundsMax: 2,
-    expected: [200, 400, Number(REFUSED)],
+    openFiles: CROWD,
+    expected: [SERVED, 400, REFUSED],
     eventId: () => 'default',
     seats: () => SEATS,
     prepare: async (server, run) => () => measureOverload(server, run, patient),
@@ -52,34 +58,42 @@ async function measureOverload(
   run: Run,
   patient: boolean,
 ): Promise<Measured> {
-  const { seconds, firstSeat } = run
-  const ask = (first: number, duration: number, connections: number): Promise<Load> =>
-    runWrk({
-      ...{ url: server.url, seconds: duration, connections, grantsFile: run.grantsFile },
-      ...{ kind: 'crowd', args: [first, SEATS / 2, patient ? 1 : 0] },
-    })
+  const { seconds, firstSeat, grantsFile } = run
+  const ask = (first: number, duration: number, connections: number): Promise<Load> => {
+    const seats = SEATS / 2 / CLIENT_PROCESSES
+    const parts = Array.from({ length: CLIENT_PROCESSES }, (_, process) => ({
+      ...{ url: server.url, seconds: duration, connections: connections / CLIENT_PROCESSES },
+      ...{ kind: 'crowd', args: [first + process * seats, seats, patient ? 1 : 0] },
+    }))
+    return runWrkProcesses(parts, grantsFile)
+  }
   const calm = await ask(firstSeat, seconds, CONNECTIONS)
-  const cpuBefore = server.cpuSeconds ?? NaN
+  const cpuBefore = server.cpuTimes
   const crowded = await ask(firstSeat + SEATS / 2, seconds * CROWD_SECONDS_TO_OTHERS, CROWD)
-  const cpuSeconds = (server.cpuSeconds ?? NaN) - cpuBefore
+  const cpu = elapsed(cpuBefore, server.cpuTimes)
   // The audit covers both loads.
-  return { ...together(calm, crowded), figures: figuresOf(calm, crowded, cpuSeconds) }
+  return { ...together(calm, crowded), figures: figuresOf(calm, crowded, cpu) }
 }
 
 /** A figure without data is NaN, for example the response time of refusals when there were none. */
-export function figuresOf(calm: Load, crowded: Load, cpuSeconds: number): Figures {
+export function figuresOf(calm: Load, crowded: Load, cpu: CpuTimes): Figures {
   const { requests, statuses, times } = crowded
   const refused = statuses[REFUSED] ?? 0
   const served = servedPerSecond(crowded)
+  const timeOf = (status: number, share: number): number =>
+    quantileMs(
+      times.filter((each) => each.status === status),
+      share,
+    ) ?? NaN
   return {
+    ...cpuFigures(cpu, requests),
     requestsPerSecond: served,
-    p50Ms: times[SERVED]?.p50Ms ?? NaN,
-    p99Ms: times[SERVED]?.p99Ms ?? NaN,
-    cpuUsPerRequest: (cpuSeconds * 1e6) / requests,
+    p50Ms: timeOf(SERVED, 0.5),
+    p99Ms: timeOf(SERVED, 0.99),
     goodput: served / servedPerSecond(calm),
     refusedShare: refused / requests,
-    refusedP50Ms: times[REFUSED]?.p50Ms ?? NaN,
-    refusedP99Ms: times[REFUSED]?.p99Ms ?? NaN,
+    refusedP50Ms: timeOf(REFUSED, 0.5),
+    refusedP99Ms: timeOf(REFUSED, 0.99),
   }
 }
 

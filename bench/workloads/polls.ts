@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 import type { AdminClient } from '../rig/admin-client.ts'
+import { type CpuTimes, elapsed, sumOf } from '../rig/cpu-times.ts'
 import { spreadOf } from '../rig/figures.ts'
 import type { ServerUnderTest } from '../rig/server-under-test.ts'
 import type { Measured } from '../rig/workload.ts'
@@ -18,7 +19,7 @@ const CHANGE_INTERVAL_MS = 100
 interface Poll {
   readonly status: number
   readonly durationMs: number
-  readonly cpuSeconds: number
+  readonly cpu: CpuTimes
 }
 
 /** An event that clients poll while its seats change. It is created once, and each run restores it. */
@@ -87,13 +88,13 @@ export class FollowedEvent {
   }
 
   async #poll(): Promise<Poll> {
-    const cpuBefore = this.#server.cpuSeconds ?? NaN
+    const cpuBefore = this.#server.cpuTimes
     const startMs = performance.now()
     const answer = await fetch(`${this.#server.url}/api/events/${this.#eventId}/seats`)
     await answer.arrayBuffer()
     const durationMs = performance.now() - startMs
-    const cpuSeconds = (this.#server.cpuSeconds ?? NaN) - cpuBefore
-    return { status: answer.status, durationMs, cpuSeconds }
+    const cpu = elapsed(cpuBefore, this.#server.cpuTimes)
+    return { status: answer.status, durationMs, cpu }
   }
 
   /** Returns a function that blocks these seats and, when called again, unblocks them. */
@@ -111,7 +112,6 @@ export class FollowedEvent {
 
 function summarise(polls: readonly Poll[]): Measured {
   const durations = polls.map(({ durationMs }) => durationMs).toSorted((a, b) => a - b)
-  const cpu = polls.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0)
   const statuses = Map.groupBy(polls, ({ status }) => status)
   return {
     requests: polls.length,
@@ -119,9 +119,9 @@ function summarise(polls: readonly Poll[]): Measured {
     p50Ms: spreadOf(durations)?.median ?? NaN,
     p99Ms: durations[Math.ceil(durations.length * 0.99) - 1] ?? NaN,
     statuses: Object.fromEntries([...statuses].map(([status, { length }]) => [status, length])),
-    times: {},
+    times: [],
     unanswered: 0,
     connections: 1,
-    ...(!Number.isNaN(cpu) && { cpuSeconds: cpu }),
+    cpu: sumOf(polls.map(({ cpu }) => cpu)),
   }
 }

@@ -1,10 +1,12 @@
 import { ADMIN_KEY } from '../rig/server-under-test.ts'
 import { LARGE_EVENT, MANY_EVENTS, type ServerSpec, SMALL_EVENT } from '../rig/servers.ts'
 import type { Workload } from '../rig/workload.ts'
+import { BOOKINGS_THEN_RESTART } from './bookings-then-restart.ts'
 import { EVENT_SEATS, EVENTS, importEvents } from './many-events.ts'
 import { OVERLOADS } from './overload.ts'
 import { FOLLOWED_SEATS, FollowedEvent } from './polls.ts'
 import { runBuyers } from './run-buyers.ts'
+import { STREAMS } from './streams.ts'
 
 const SALE_SEATS = 10_000
 const HERD_SEATS = 10_000
@@ -97,6 +99,18 @@ export const WORKLOADS: readonly Workload[] = [
     },
   },
   {
+    name: 'named-hold',
+    title: `Each buyer holds another two of ${HERD_SEATS.toLocaleString('en')} seats by name`,
+    suits: thisService,
+    expected: [201],
+    eventId: (run) => `named-${run.number}`,
+    seats: none,
+    prepare: async (server, run) => {
+      await run.admin.event(`named-${run.number}`, HERD_SEATS)
+      return () => runBuyers(server, run, 'named', `named-${run.number}`, HERD_SEATS)
+    },
+  },
+  {
     name: 'polling',
     title: `Following ${followedSeats} seats, of which 1,000 change each second`,
     suits: thisService,
@@ -129,5 +143,7 @@ export const WORKLOADS: readonly Workload[] = [
     seats: none,
     prepare: importEvents,
   },
+  BOOKINGS_THEN_RESTART,
   ...OVERLOADS,
+  STREAMS,
 ]

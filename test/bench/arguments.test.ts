@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { parseArguments, UsageError } from '../../bench/commands/arguments.ts'
-import { TARGETS } from '../../bench/report/targets.ts'
+import { needsOf, TARGETS } from '../../bench/report/targets.ts'
 import { planSchedule } from '../../bench/rig/schedule.ts'
 import { SERVERS } from '../../bench/rig/servers.ts'
 import { WORKLOADS } from '../../bench/workloads/workloads.ts'
@@ -24,11 +24,10 @@ describe('the command line of the benchmark', () => {
     const { servers = [], workloads = [], extent } = parseArguments(['--quick']) ?? {}
     const turns = extent ? planSchedule(servers, workloads, extent) : []
     const slow = WORKLOADS.filter((workload) => workload.slow).map(({ name }) => name)
-    const needed = TARGETS.filter(({ workload }) => !slow.includes(workload)).flatMap((target) =>
-      [target.server, target.against].flatMap((server) =>
-        server ? `${target.workload} ${server}` : [],
-      ),
-    )
+    const needed = TARGETS.filter(({ command }) => command === undefined)
+      .flatMap(needsOf)
+      .filter(({ workload }) => !slow.includes(workload))
+      .map(({ workload, server }) => `${workload} ${server}`)
 
     expect(new Set(turns.map(({ workload, spec }) => `${workload.name} ${spec.name}`))).toEqual(
       new Set(needed),

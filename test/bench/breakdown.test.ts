@@ -100,7 +100,7 @@ describe('the breakdown of a profile', () => {
   })
   test('says how many requests were answered, and with which statuses', () => {
     const breakdown = breakDown(profileOf({ name: '(idle)', us: 1 }, { name: 'answer', us: 3 }))
-    const times = { p50Ms: 1, p99Ms: 1, times: {}, unanswered: 0, connections: 64 }
+    const times = { p50Ms: 1, p99Ms: 1, times: [], unanswered: 0, connections: 64 }
     const load = { requests: 3_000, seconds: 2, statuses: { 200: 2_990, 503: 10 }, ...times }
     const profiled = { load, cpuSeconds: 1, mainThreadSeconds: 1, top: 1 }
 

@@ -28,7 +28,7 @@ test('a curve shows the cost of each point as a multiple of the first point', ()
   const outcomes = points.map(({ spec }, index) =>
     outcome(spec.name, 1, 100, {
       workload: curve?.name ?? '',
-      figures: { cpuUsPerRequest: 100 + 10 * index },
+      figures: { allCpuUsPerRequest: 100 + 10 * index },
     }),
   )
   const [{ grid } = { grid: undefined }] = curve ? curveGrids(curve, outcomes) : []

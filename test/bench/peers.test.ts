@@ -15,6 +15,7 @@ const LOCKS = {
   ioredis: 'lock:seat:3',
   redlock: 'lock:seat:3',
   'redis-semaphore': 'mutex:seat:3',
+  'redis-for-update': 'lock:seat:3',
 } as const
 
 /** More than one client may have by default where a key is set. */

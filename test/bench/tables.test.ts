@@ -8,6 +8,7 @@ import { asMarkdown, asText } from '../../bench/report/grid.ts'
 import { summarise } from '../../bench/report/summary.ts'
 import { gridsOf, targetGrid } from '../../bench/report/tables.ts'
 import { judge } from '../../bench/report/targets.ts'
+import { cpuFigures } from '../../bench/rig/figures.ts'
 import { SERVERS } from '../../bench/rig/servers.ts'
 import { CURVES } from '../../bench/workloads/curves.ts'
 import { WORKLOADS } from '../../bench/workloads/workloads.ts'
@@ -66,7 +67,26 @@ describe('the tables of a run', () => {
 
     expect(headings).toEqual(['Targets', 'measured', 'target', 'moonshot', 'verdict'])
     expect(lines[0]).toEqual([
-      ...['One hot seat: memory+redis / seed', '-', '1.50', '2.00', 'not measured'],
+      ...['Own seats: embedded, durable / seed (memory)', '-', '0.80', '1.00', 'not measured'],
+    ])
+    expect(lines.map((line) => line.at(-1))).toContain('see npm run soak')
+  })
+
+  test('show the CPU time of each part, which add up', () => {
+    const cpu = cpuFigures({ service: 0.3, redis: 0.02, postgres: 0.1 }, 1_000)
+    const embedded = cpuFigures({ service: 0.2 }, 1_000)
+    const outcomes = [
+      outcome('postgres+redis', 1, 900, { figures: cpu }),
+      outcome('embedded', 1, 900, { figures: embedded }),
+    ]
+    const [{ grid } = { grid: undefined }] = gridsOf(summarise(outcomes), WORKLOADS, SERVERS)
+
+    expect(grid?.headings.slice(-4)).toEqual([
+      ...['CPU us/req', 'Redis CPU us', 'Postgres CPU us', 'all CPU us'],
+    ])
+    expect(grid?.lines.map((line) => line.slice(-4))).toEqual([
+      ['200', '-', '-', '200'],
+      ['300', '20.0', '100', '420'],
     ])
   })
 
@@ -92,7 +112,7 @@ describe('the docs', () => {
   })
 
   test.each([
-    ...['bars', 'workloads', 'profile memory+redis own', 'profile postgres+redis own'],
+    ...['bars', 'workloads', 'soak', 'profile memory+redis own', 'profile postgres+redis own'],
     ...['profile embedded own', ...CURVES.map(({ name }) => `curve ${name}`)],
   ])('have a section for %s', (section) => {
     const performance = readFileSync('docs/performance.md', 'utf8')

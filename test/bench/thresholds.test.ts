@@ -54,7 +54,7 @@ describe('the guard', () => {
       'own embedded',
       'own postgres+redis',
       'own seed',
-      'own postgres-for-update',
+      'own redis-for-update',
     ])
     const threshold = thresholdAt(1)
     expect(names(turns.filter(isNeededFor(threshold ? [threshold] : [])))).toEqual([

@@ -78,6 +78,11 @@ export class PostgresServer {
     this.#settings = [...this.#settings, 'ssl=on']
   }
 
+  get pid(): number {
+    if (this.#process?.pid === undefined) throw new Error('The server is not running.')
+    return this.#process.pid
+  }
+
   get url(): string {
     return this.urlAt(this.port)
   }

@@ -70,6 +70,11 @@ export class RedisServer {
     return this.#process?.exitCode === null && this.#process.signalCode === null
   }
 
+  get pid(): number {
+    if (this.#process?.pid === undefined) throw new Error('The server is not running.')
+    return this.#process.pid
+  }
+
   /** The lock keys of the default event. */
   seatLocks(): Promise<string[]> {
     return this.admin.keys('lock:seat:*')

@@ -43,7 +43,7 @@ export class SaveChanges {
       const events = new Map<string, EventState | undefined>()
       const saved = changes.map((change) => {
         const event = this.#findEvent(change.eventId, events)
-        if (!event || !this.#fits(event, change)) return false
+        if (!event || !this.#fits(event, change) || !this.#addBooking(event, change)) return false
         this.#write(event, change)
         return true
       })
@@ -64,14 +64,14 @@ export class SaveChanges {
     return event
   }
 
-  /** Whether all rows are unchanged since they were read, and none exists that is to be added. */
+  /** Whether all rows are unchanged since they were read, and no hold or request exists that is to be added. */
   #fits({ eventNo }: EventState, { seats, hold, booking, request }: ChangeRows): boolean {
     const changesSomething = seats.length > 0 || hold?.[0] != null || booking?.[0] != null
     return (
       changesSomething &&
       seats.every(([from]) => this.#isSameSeat(eventNo, from)) &&
       (hold === null || this.#isSameHold(...hold)) &&
-      (booking === null || this.#isSameBooking(eventNo, ...booking)) &&
+      (booking?.[0] == null || this.#isSameBooking(booking[0])) &&
       (request === null || this.#statements.findRequest.get(eventNo, request[0]) === undefined)
     )
   }
@@ -87,12 +87,21 @@ export class SaveChanges {
     return isSame(found, [version, seatIds, expiresAt, endKind, bookingId])
   }
 
-  #isSameBooking(eventNo: number, from: BookingRow | null, to: BookingRow): boolean {
-    const [bookingId, , code] = to
-    if (from === null) return !this.#statements.findOther.get(bookingId, code, eventNo)
+  #isSameBooking(from: BookingRow): boolean {
+    const [bookingId, , , version, seatIds, cancelledSeatIds, , reference, , cancelledAt] = from
     const found = this.#statements.findBooking.get(bookingId)
-    const [, , , version, seatIds, cancelledSeatIds, , reference, , cancelledAt] = from
     return isSame(found, [version, seatIds, cancelledSeatIds, reference, cancelledAt])
+  }
+
+  /**
+   * Adds the booking of a change, if it is new. The insert itself finds another booking with its id or code, so this
+   * must be the first write of the change: if it fails, nothing has to be undone.
+   * @returns false if there is another one
+   */
+  #addBooking({ eventNo }: EventState, { booking }: ChangeRows): boolean {
+    if (booking?.[0] !== null) return true
+    const [bookingId, , ...values] = booking[1]
+    return this.#statements.addBooking(bookingId, eventNo, ...values) === 1
   }
 
   #write(event: EventState, { seats, cause, hold, booking, request }: ChangeRows): void {
@@ -102,9 +111,17 @@ export class SaveChanges {
       const [holdId, , ...values] = hold[1]
       statements.writeHold(holdId, eventNo, ...values)
     }
-    if (booking) {
-      const [bookingId, , ...values] = booking[1]
-      statements.writeBooking(bookingId, eventNo, ...values)
+    if (booking?.[0]) {
+      const [bookingId, , , ...values] = booking[1]
+      const [version, seatIds, cancelledSeatIds, , reference, , cancelledAt] = values
+      statements.changeBooking(
+        bookingId,
+        version,
+        seatIds,
+        cancelledSeatIds,
+        reference,
+        cancelledAt,
+      )
     }
     if (request) statements.addRequest(eventNo, ...request, cause[6])
     if (seats.length === 0) return
@@ -145,10 +162,6 @@ function prepare(database: Database) {
     findBooking: database.query<readonly Value[]>(`
       select version, seat_ids, cancelled_seat_ids, reference, cancelled_at from bookings where booking_id = ?`),
 
-    /** Finds a booking with this id, or with this code in the event. */
-    findOther: database.query<readonly [found: 1]>(`
-      select 1 from bookings where booking_id = ? union all select 1 from bookings where code = ? and event_no = ?`),
-
     findRequest: database.query<readonly [found: 1]>(`
       select 1 from requests where event_no = ? and key = ?`),
 
@@ -162,15 +175,18 @@ function prepare(database: Database) {
       on conflict do update set version = excluded.version, seat_ids = excluded.seat_ids,
         expires_at = excluded.expires_at, end_kind = excluded.end_kind, booking_id = excluded.booking_id`),
 
-    /** Inserts a booking, or updates its changeable columns. */
-    writeBooking: database.command(`
+    /** Inserts a booking, unless there is one with its id, or with its code in the event. */
+    addBooking: database.command(`
       insert into bookings (
         booking_id, event_no, code, version, seat_ids, cancelled_seat_ids, booked_at, reference, client_id, cancelled_at
       )
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict (booking_id) do update set version = excluded.version, seat_ids = excluded.seat_ids,
-        cancelled_seat_ids = excluded.cancelled_seat_ids, reference = excluded.reference,
-        cancelled_at = excluded.cancelled_at`),
+      on conflict do nothing`),
+
+    /** Updates the changeable columns of a booking. */
+    changeBooking: database.command(`
+      update bookings set version = ?2, seat_ids = ?3, cancelled_seat_ids = ?4, reference = ?5, cancelled_at = ?6
+      where booking_id = ?1`),
 
     addRequest: database.command(`
       insert into requests (event_no, key, fingerprint, result, saved_at) values (?, ?, ?, ?, ?)`),

@@ -1,5 +1,5 @@
 import { isLinearizable, type Operation, type SeatMoment } from '../../model/linearizability.ts'
-import { AVAILABLE, expired, seenAs, statusOf, storedAs } from '../../model/seat-operations.ts'
+import { AVAILABLE, expired, seenAs, seenBookedAs, statusOf } from '../../model/seat-operations.ts'
 import type { Effect, Result } from '../effects.ts'
 import type { Sent } from '../journal.ts'
 import type { HistoryIndex } from './history-index.ts'
@@ -115,7 +115,7 @@ export class SeatHistories {
     const last = { start: Date.now(), end: Date.now() }
     for (const seat of [...this.#operations.keys()].filter((key) => isOf(eventId, key))) {
       const bookingId = booked.get(seat.slice(eventId.length + 1))
-      const apply = bookingId === undefined ? notBooked : storedAs(`booked as ${bookingId}`)
+      const apply = bookingId === undefined ? notBooked : seenBookedAs(bookingId)
       const name = bookingId === undefined ? 'stored as not booked' : `stored as ${bookingId}`
       this.#push(this.#operations, seat, name, { ...last, apply })
     }
