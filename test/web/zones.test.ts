@@ -14,6 +14,8 @@ import {
 import { fitted, onScreen, toHall, toScreen } from '../../web/seat-map/drawing/view.ts'
 import { zoneColours } from '../../web/seat-map/drawing/zone-colours.ts'
 import {
+  type DrawnZone,
+  type Measure,
   placeZoneLabels,
   shorterNames,
   type ZoneLabel,
@@ -99,6 +101,14 @@ describe('the labels of zones', () => {
       texts: { name: zone.name, details: ['482 free', 'from €45'] },
     }))
   }
+  /** The labels once all slices are done. */
+  const labelsOf = (zones: readonly DrawnZone[], measure: Measure) => {
+    const slices = placeZoneLabels(zones, measure)
+    for (;;) {
+      const slice = slices.next()
+      if (slice.done) return slice.value
+    }
+  }
   const isLabel = (label: ZoneLabel | undefined): label is ZoneLabel => label !== undefined
 
   test.each([
@@ -106,7 +116,7 @@ describe('the labels of zones', () => {
     [390, 400],
     [320, 240],
   ])('never overlap, and are at least 11 pixels high, at %d by %d', (width, height) => {
-    const labels = placeZoneLabels(drawn(stadium, width, height), measure).filter(isLabel)
+    const labels = labelsOf(drawn(stadium, width, height), measure).filter(isLabel)
 
     expect(labels.length).toBeGreaterThan(50)
     for (const [index, { box, lines }] of labels.entries()) {
@@ -117,7 +127,7 @@ describe('the labels of zones', () => {
 
   test('have all details where there is room, and the name alone where there is not', () => {
     const linesAt = (width: number, height: number) =>
-      placeZoneLabels(drawn(stadium, width, height), measure).map((label) =>
+      labelsOf(drawn(stadium, width, height), measure).map((label) =>
         label?.lines.map(({ text }) => text),
       )
 
@@ -133,10 +143,7 @@ describe('the labels of zones', () => {
     const middle = { x: 195, y: 200 }
     const texts = { name: 'Standing', details: ['4,990 free', 'from €95'] }
 
-    const labels = placeZoneLabels(
-      [...zones, { outline, middle, texts, isStanding: true }],
-      measure,
-    )
+    const labels = labelsOf([...zones, { outline, middle, texts, isStanding: true }], measure)
 
     expect(labels.at(-1)?.lines.map(({ text }) => text)).toEqual(['Standing', ...texts.details])
   })
@@ -148,7 +155,7 @@ describe('the labels of zones', () => {
       return { outline: corners, middle, texts: { name: '337', details: [] } }
     }
     const isTurned = (width: number, height: number) =>
-      placeZoneLabels([block(width, height)], measure)[0]?.isTurned
+      labelsOf([block(width, height)], measure)[0]?.isTurned
 
     expect(isTurned(30, 30)).toBe(false)
     expect(isTurned(14, 30)).toBe(true)

@@ -66,37 +66,44 @@ const ROOM_IN = 0.8
 /**
  * Finds a place for the label of each zone. Inside the zone, in the most detailed form that fits in most zones, so that
  * they look alike, or in a shorter one; else its name slightly across the edge, if necessary upright; no label if there
- * is no room for that either, or if it would overlap another one.
+ * is no room for that either, or if it would overlap another one. It can be interrupted after each zone.
  */
-export function placeZoneLabels(
+export function* placeZoneLabels(
   zones: readonly DrawnZone[],
   measure: Measure,
-): (ZoneLabel | undefined)[] {
+): Generator<undefined, (ZoneLabel | undefined)[]> {
   const placed: Box[] = []
   const isFree = (box: Box) => !placed.some((other) => overlap(other, grown(box, GAP)))
   const keep = (label: ZoneLabel | undefined) => {
     if (label) placed.push(label.box)
     return label
   }
-  const common = commonForm(
+  const common = yield* commonForm(
     zones.filter(({ isStanding }) => !isStanding),
     measure,
   )
-  const labels = zones.map((zone) => {
+  const labels: (ZoneLabel | undefined)[] = []
+  for (const zone of zones) {
     const first = zone.isStanding ? 0 : common
-    return keep(labelInside(zone, measure, { isFree, first })?.label)
-  })
-  return labels.map((label, index) => {
-    const zone = zones[index]
-    return label ?? (zone && keep(labelAcross(zone, measure, isFree)))
-  })
+    labels.push(keep(labelInside(zone, measure, { isFree, first })?.label))
+    yield
+  }
+  for (const [index, zone] of zones.entries()) {
+    labels[index] ??= keep(labelAcross(zone, measure, isFree))
+    yield
+  }
+  return labels
 }
 
 /** The most detailed form for which there is room in most zones that have room for any. */
-function commonForm(zones: readonly DrawnZone[], measure: Measure): number {
-  const fitting = zones
-    .flatMap((zone) => labelInside(zone, measure, { isFree: () => true, first: 0 })?.form ?? [])
-    .toSorted((a, b) => a - b)
+function* commonForm(zones: readonly DrawnZone[], measure: Measure): Generator<undefined, number> {
+  const fitting: number[] = []
+  for (const zone of zones) {
+    const inside = labelInside(zone, measure, { isFree: () => true, first: 0 })
+    if (inside) fitting.push(inside.form)
+    yield
+  }
+  fitting.sort((a, b) => a - b)
   return fitting[Math.floor((fitting.length - 1) * ROOM_IN)] ?? 0
 }
 

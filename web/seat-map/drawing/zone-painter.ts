@@ -54,7 +54,7 @@ export function* drawZones(
     drawZone(context, outline, colours)
     yield
   }
-  const labels = placeZoneLabels(drawn, measureIn(context))
+  const labels = yield* placeZoneLabels(drawn, measureIn(context))
   for (const [index, { colours }] of drawn.entries()) {
     const label = labels[index]
     if (label) drawZoneLabel(context, label, colours)
