@@ -65,7 +65,10 @@ export class Layer {
     const endMs = performance.now() + budgetMs
     const { picture, slices } = this.#painting
     do {
-      if (slices.next().done) {
+      const { done } = slices.next()
+      // Browsers put off drawing until a canvas is read, which would be in the frame that shows the picture.
+      picture.context.getImageData(0, 0, 1, 1)
+      if (done) {
         this.#spare = this.#shown
         this.#shown = picture
         this.#painting = undefined
@@ -96,7 +99,7 @@ export class Layer {
     const width = Math.ceil((size.width + 2 * MARGIN) * pixelRatio)
     const height = Math.ceil((size.height + 2 * MARGIN) * pixelRatio)
     const canvas = this.#spare?.canvas ?? new OffscreenCanvas(width, height)
-    const context = this.#spare?.context ?? canvas.getContext('2d')
+    const context = this.#spare?.context ?? canvas.getContext('2d', { willReadFrequently: true })
     if (!context) throw new Error('This browser has no 2D canvas.')
     if (canvas.width !== width) canvas.width = width
     if (canvas.height !== height) canvas.height = height
