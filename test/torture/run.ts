@@ -21,6 +21,8 @@ that is stored. Exits with 1 if a check fails.
                    ${BREAKS.map(({ name }) => name).join(', ')}
   --breaks         plants all mistakes, one after the other
   --report         runs everything, and writes docs/reliability.md
+
+npm run torture:ha causes failovers of a Postgres cluster instead.
 `
 
 interface Options {
