@@ -4,7 +4,7 @@ import fc, { type Scheduler } from 'fast-check'
 import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
 import { RacingClient, SEATS_PER_CLIENT } from './racing-client.ts'
 
-const SCHEDULES = 1_500
+const SCHEDULES = 750
 
 /** How often a hold is requested until it is granted, so that it may be granted when another one expires. */
 const TRIES_MAX = 5

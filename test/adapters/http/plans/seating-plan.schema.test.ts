@@ -343,7 +343,7 @@ test("every plan that is valid by pretix's schema is parsed, written, parsed aga
       expect(parseSeatingPlan(JSON.parse(JSON.stringify(toPretixPlan(read))))).toEqual(read)
       expect(bestAvailable(free, all)?.toSorted()).toEqual(seatIds.toSorted())
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   )
 })
 
