@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     tempDirName: `${FOLDER}/sandbox`,
     ignorePatterns: ['/*', ...COPIED.map((path) => `!/${path}`)],
     disableTypeChecks: false,
-    // Mutants of constants would make each test file start anew, and most of them change a text.
+    // Each mutant of a constant would need another run of all test files, and most change a text.
     ignoreStatic: true,
     // Another run tests only what changed: sources, tests, and mutants that survived.
     incremental: true,

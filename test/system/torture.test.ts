@@ -6,7 +6,7 @@ import { type StoreName, tortureStore } from '../torture/systems.ts'
 const SEED = 20
 const BUYERS = 8
 
-/** The faults of this short run, each caused once. `npm run torture` causes all of them, again and again. */
+/** The faults of this short run, each caused once. `npm run torture` causes all kinds, until its time is over. */
 const FAULTS: Readonly<Record<StoreName, RegExp>> = {
   postgres: /^(an instance is killed|Redis is killed|Postgres is killed)/,
   sqlite: /^(the power is cut|the disk is full)/,

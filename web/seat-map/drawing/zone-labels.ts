@@ -30,7 +30,6 @@ export interface LabelLine {
 }
 
 export interface ZoneLabel {
-  readonly x: number
   readonly lines: readonly LabelLine[]
   readonly box: Box
   /** Whether the text runs from the bottom to the top, around the middle of the box. */
@@ -221,5 +220,5 @@ function labelAt({ name, nameSize, details }: Form, { x, y }: Point, measure: Me
     top: y - height / 2,
     bottom: y + height / 2,
   }
-  return { x, lines, box, isTurned: false }
+  return { lines, box, isTurned: false }
 }
