@@ -73,6 +73,7 @@ function textFor({ holds, bookings, bookingChanges, requests }: SaveShape): stri
     lock.unchanged({ holds, bookingChanges }),
     requests && write.INSERTED_REQUESTS,
     requests ? write.ACCEPTED_WITH_NEW_KEY : write.ACCEPTED,
+    write.ACCEPTED_ROWS,
 
     write.UPDATED_SEATS,
     holds && write.INSERTED_HOLDS,
@@ -86,9 +87,8 @@ function textFor({ holds, bookings, bookingChanges, requests }: SaveShape): stri
       ...(bookings ? ['inserted_bookings'] : []),
       ...(bookingChanges ? ['updated_bookings'] : []),
     ]),
-    write.CHANGES_PER_EVENT,
     write.NEW_REVISIONS,
-    write.CHANGE_REVISIONS,
+    write.NUMBERED_CHANGES,
     write.HISTORY_ROWS,
   ]
   return `with ${steps.filter(Boolean).join(', ')} select change_number from accepted`

@@ -24,6 +24,10 @@ export const ACCEPTED_WITH_NEW_KEY = `
 export const ACCEPTED = `
   accepted as (select change_number from unchanged)`
 
+/** The rows of the accepted changes. */
+export const ACCEPTED_ROWS = `
+  accepted_rows as materialized (select * from change_rows join accepted using (change_number))`
+
 /**
  * Updates the seats. They all exist, and an insert with a conflict clause finds each one by its key, independently of
  * the planner's statistics.
@@ -67,7 +71,7 @@ export const INSERTED_BOOKINGS = `
       event_id, booking_id, code, version, seat_ids, cancelled_seat_ids, booked_at, reference, client_id
     )
     select event_id, booking_id, code, 1, seat_ids, '{}', booked_at, reference, client_id
-    from change_rows join accepted using (change_number)
+    from accepted_rows
     where booked_at is not null
     returning 1
   )`
@@ -88,32 +92,24 @@ export function writtenRows(names: readonly string[]): string {
   return `written_rows as (${names.map((name) => `select * from ${name}`).join(' union all ')})`
 }
 
-export const CHANGES_PER_EVENT = `
-  changes_per_event as (
-    select event_id, count(*) as change_count
-    from accepted join change_rows using (change_number)
-    where seat_count > 0
-    group by event_id
-  )`
-
 /** Raises the revision of each event by its number of changes. All statements lock the revisions ordered by event. */
 export const NEW_REVISIONS = `
   new_revisions as (
     insert into revisions as latest (event_id, revision)
-    select event_id, change_count from changes_per_event
-    where (select count(*) from written_rows) > 0
+    select event_id, count(*) from accepted_rows
+    where seat_count > 0 and (select count(*) from written_rows) > 0
+    group by event_id
     order by event_id
     on conflict (event_id) do update set revision = latest.revision + excluded.revision
     returning event_id, revision
   )`
 
-/** The revision of each change: the changes of an event are numbered up to its new revision, in the given order. */
-export const CHANGE_REVISIONS = `
-  change_revisions as (
-    select change_number,
-      revision - change_count + row_number() over (partition by event_id order by change_number) as revision
-    from accepted join change_rows using (change_number)
-      join new_revisions using (event_id) join changes_per_event using (event_id)
+/** The rows of the changes with their revisions: those of an event are numbered up to its new revision, in their order. */
+export const NUMBERED_CHANGES = `
+  numbered_changes as (
+    select accepted_rows.*,
+      revision + 1 - row_number() over (partition by event_id order by change_number desc) as revision
+    from accepted_rows join new_revisions using (event_id)
     where seat_count > 0
   )`
 
@@ -123,7 +119,7 @@ export const HISTORY_ROWS = `
     insert into history (
       event_id, revision, ordinal, seat_id, version, action, type, hold_id, booking_id, actor, request_id, at
     )
-    select seat_rows.event_id, revision, ordinal, seat_id, version, action, type, change_rows.hold_id,
-      change_rows.booking_id, actor, request_id, at
-    from seat_rows join change_revisions using (change_number) join change_rows using (change_number)
+    select seat_rows.event_id, revision, ordinal, seat_id, version, action, type, numbered_changes.hold_id,
+      numbered_changes.booking_id, actor, request_id, at
+    from seat_rows join numbered_changes using (change_number)
   )`

@@ -263,6 +263,30 @@ describe('on a Postgres server', () => {
     expect(read).toBeLessThanOrEqual(READS_PER_SEAT_MAX * seats.length)
   })
 
+  test('a booked seat stays on its page of the table, so that no index of the seats is written', async () => {
+    const database = connect()
+    await migrate(database)
+    const seatIds = Array.from({ length: 1_000 }, (_, i) => `${i + 1}`)
+    await new PostgresEventRepository(database).addEvent(eventWithSeats('roomy', seatIds))
+    const before = await pagesOfSeats('roomy')
+    const booked = seatIds.filter((_, i) => i % 2 === 0)
+
+    const seats = booked.map((id) => bookedSeat(id, 1, '01890a5d-ac96-774b-bcce-b302099a8057'))
+    const change = seatChange(seats, { eventId: 'roomy' })
+    expect(await new PostgresSeatRepository(database).save(change)).toBe('saved')
+    await database.close()
+
+    expect(await pagesOfSeats('roomy')).toEqual(before)
+  })
+
+  /** The page of each seat's row in the table. */
+  async function pagesOfSeats(eventId: string): Promise<unknown[]> {
+    return server.query(
+      `select seat_id, (ctid::text::point)[0] as page from seats where event_id = $1 order by seat_id`,
+      [eventId],
+    )
+  }
+
   /** The number of seat rows read so far. The statistics are complete once the connections are closed. */
   async function rowsRead(): Promise<number> {
     await until(async () => {
