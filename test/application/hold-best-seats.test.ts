@@ -139,6 +139,32 @@ describe('holding the best seats', () => {
     expect(held).toMatchObject({ result: { adjacent: undefined } })
   })
 
+  test('chooses others if the chosen seats were added to the hold meanwhile', async () => {
+    const add = async (beforeSave?: (chosen?: string) => Promise<unknown>) => {
+      office = new UseCaseFixture()
+      office.random = () => 0
+      await openHall(['SSSSSSS'])
+      await office.hold('h-1', ['1-1'], { eventId: 'show' })
+      office.seats.beforeSave =
+        beforeSave &&
+        (async () => {
+          office.seats.beforeSave = undefined
+          await beforeSave()
+        })
+      return best('h-2', 1, { ownTokenDigest: 'token of h-1' })
+    }
+    const alone = await add()
+    const chosen = alone.outcome === 'done' ? alone.result.seatIds.slice(1) : []
+
+    const result = await add(async () => {
+      // As if this request had been paused until its locks expired.
+      office.lock.expireAll()
+      const own = { eventId: 'show', ownTokenDigest: 'token of h-1' }
+      expect(await office.hold('h-3', chosen, own)).toMatchObject({ outcome: 'done' })
+    })
+    expect(result).toMatchObject({ result: { seatIds: ['1-1', ...chosen, expect.anything()] } })
+  })
+
   test('is refused for an unknown event', async () => {
     expect(await best('h-1', 2)).toEqual(refused('unknown-event'))
   })

@@ -470,6 +470,31 @@ describe('confirming a hold', () => {
     expect(await office.confirm('h-1', 'b-3')).toEqual(refused('hold-gone'))
   })
 
+  test('again returns the booking to a requester that knows the hold before or after it, and to no other', async () => {
+    await office.hold('h-1', ['A-1'])
+    expect(await office.confirm('h-1', 'b-1', { version: 2 })).toEqual({
+      outcome: 'refused',
+      refusal: { reason: 'hold-changed', version: 1 },
+    })
+    expect(await office.confirm('h-1', 'b-1', { version: 1 })).toMatchObject({ outcome: 'done' })
+
+    const again = (version: number) => office.confirm('h-1', 'b-2', { version })
+    expect(await again(1)).toMatchObject({ outcome: 'done', result: { bookingId: 'b-1' } })
+    expect(await again(2)).toMatchObject({ outcome: 'done', result: { bookingId: 'b-1' } })
+    expect(await again(0)).toEqual({
+      outcome: 'refused',
+      refusal: { reason: 'hold-changed', version: 2 },
+    })
+  })
+
+  test('of a hold whose code another booking has got gives the booking another code', async () => {
+    await office.hold('h-1', ['A-1'], { code: 'CODE' })
+    await office.book('b-0', ['A-2'], { code: 'CODE' })
+    expect(await office.confirm('h-1', 'b-1', { otherCode: 'OTHER' })).toMatchObject({
+      result: { code: 'OTHER' },
+    })
+  })
+
   test('by a seller needs no token', async () => {
     await office.hold('h-1', ['A-1'])
     const seller = { tokenDigest: undefined, mayOmitToken: true, actor: 'seller' }

@@ -3,6 +3,8 @@ export interface Part {
   readonly mutate: readonly string[]
   /** Few and fast: each mutant that survives runs all of them that reach it. */
   readonly tests: readonly string[]
+  /** Whether the sources run in a thread of their own, so that all tests run on each mutant. */
+  readonly isThreaded?: boolean
 }
 
 export const PARTS = {
@@ -31,7 +33,9 @@ export const PARTS = {
       'src/application/changes/{change-hold,client-quota,place-hold,record-expiry}.ts',
       'src/application/commands/{book-seat-within-quota,confirm-hold,expire-holds,extend-hold,hold-*,release-*}.ts',
     ],
-    tests: ['test/application/{client-limits,expire-holds,hold-best-seats,holds}.test.ts'],
+    tests: [
+      'test/application/{client-limits,expire-holds,hold-best-seats,holds,idempotency-records,public-seat-rules,release-holds}.test.ts',
+    ],
   },
   events: {
     mutate: [
@@ -53,5 +57,20 @@ export const PARTS = {
   memory: {
     mutate: ['src/adapters/memory/*.ts'],
     tests: ['test/adapters/memory/*.test.ts'],
+  },
+  sqlite: {
+    mutate: [
+      'src/adapters/sqlite/{bookings-queries,deleted-events,event-rows,event-tables,history-rows,key-table,rows,save-changes,seat-tables,webhook-rows,webhook-tables}.ts',
+    ],
+    tests: ['test/adapters/sqlite/sqlite-seat-repository.test.ts'],
+    isThreaded: true,
+  },
+  postgres: {
+    mutate: [
+      'src/adapters/postgres/{acknowledge,as-read,booked-seats,client-seats,delete-event,event-rows,expired-rows,find-bookings,find-holds,find-seats,given-rows,history-rows,open-events,read-row,replace-plan,rows,save-changes,save-locks,save-rows,save-statement,save-writes,seat-changes}.ts',
+    ],
+    tests: [
+      'test/adapters/postgres/{postgres-seat-repository,unreadable-rows,event-conditions}.test.ts',
+    ],
   },
 } as const satisfies Record<string, Part>

@@ -29,10 +29,10 @@ async function main(): Promise<void> {
     return
   }
   const part: Part = PARTS[name]
-  installMissing(['redis-server'])
+  installMissing(['redis-server', 'postgresql'])
   await new Stryker({
     mutate: sources.length > 0 ? sources : [...part.mutate],
-    coverageAnalysis: 'perTest',
+    coverageAnalysis: part.isThreaded ? 'off' : 'perTest',
     testRunner: 'jest',
     testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
     jest: {
@@ -50,14 +50,14 @@ async function main(): Promise<void> {
     ignorePatterns: ['/*', ...COPIED.map((path) => `!/${path}`)],
     disableTypeChecks: false,
     // Each mutant of a constant would need another run of all test files, and most change a text.
-    ignoreStatic: true,
+    ignoreStatic: !part.isThreaded,
     // Another run tests only what changed: sources, tests, and mutants that survived.
     incremental: true,
     incrementalFile: `${FOLDER}/${name}.json`,
     reporters: ['progress-append-only', 'html'],
     htmlReporter: { fileName: `${FOLDER}/${name}.html` },
     // Tests wait for conditions. Only a mutant without an end reaches this limit.
-    timeoutMS: 15_000,
+    timeoutMS: 7_000,
   }).runMutationTest()
   process.stdout.write(summarize(`${FOLDER}/${name}.json`))
 }
