@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { freePort } from '../../tools/servers/free-port.ts'
@@ -107,7 +108,7 @@ async function profileOne(
   const server = await ServerUnderTest.start(spec, {
     ...{ seatCount: warmUpSeats + seats, settings, nodeOptions },
   })
-  const run = { admin: new AdminClient(server.url), grantsFile: '-' }
+  const run = { admin: new AdminClient(server.url), grantsFile: join(server.folder, 'grants') }
   try {
     await backing.tidy()
     const warmUp = {
