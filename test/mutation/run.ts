@@ -39,6 +39,8 @@ async function main(): Promise<void> {
       config: {
         testMatch: part.tests.map((glob) => `<rootDir>/${glob}`),
         runner: '<rootDir>/test/mutation/covering-files-runner.ts',
+        // Stryker loads it without resolving <rootDir>, and no other is needed here.
+        testEnvironment: 'node',
         // It would run for each mutant.
         globalSetup: null,
         maxWorkers: 1,
