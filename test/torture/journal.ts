@@ -17,8 +17,8 @@ export interface Purpose {
   /** The hold or booking whose seats it changes, if the request does not name them. */
   readonly ofHold?: string | undefined
   readonly ofBooking?: string | undefined
-  /** Whether it has the key of a request that was carried out, so that it must change nothing. */
-  readonly isRepetition?: boolean
+  /** The acknowledged request whose key it has. If that one changed something, this one must change nothing. */
+  readonly repeats?: Sent | undefined
   /** What it does to each seat if it is carried out. */
   readonly effects?: ((result: Result) => readonly Effect[]) | undefined
 }
@@ -71,11 +71,11 @@ export class Journal {
     ttlMs,
     ofHold,
     ofBooking,
-    isRepetition = false,
+    repeats,
     effects,
   }: Purpose): Sent {
     const sent: Sent = {
-      ...{ kind, path, eventId, ttlMs, ofHold, ofBooking, isRepetition, effects },
+      ...{ kind, path, eventId, ttlMs, ofHold, ofBooking, repeats, effects },
       attempts: [],
       startMs: Date.now(),
       endMs: Infinity,

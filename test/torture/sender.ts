@@ -89,12 +89,7 @@ export class Sender {
 
   /** Repeats a request. The answer must be the same, unless its result no longer exists. */
   async repeat({ message, sent: first }: Done): Promise<void> {
-    const repetition = {
-      ...message,
-      kind: 'repeat with the same key',
-      isRepetition: true,
-      effects: undefined,
-    }
+    const repetition = { ...message, kind: 'repeat with the same key', repeats: first }
     const { outcome, body } = await this.send(repetition)
     if (outcome !== 'done') return
     for (const id of ['bookingId', 'holdId'] as const) {

@@ -55,7 +55,8 @@ export class SeatHistories {
   #addEffects(sent: Sent, eventId: string): void {
     const entries = this.#history.of(sent.attempts)
     // A request without an answer was carried out if the history says so.
-    if (!sent.effects || (sent.outcome === 'unknown' && entries.length === 0)) return
+    const wasNotCarriedOut = (sent.outcome === 'unknown' || sent.repeats) && entries.length === 0
+    if (!sent.effects || wasNotCarriedOut) return
     const result = sent.outcome === 'done' ? this.#answered(sent) : this.#stored(sent)
     for (const effect of sent.effects(result)) this.#add(sent, eventId, effect, result)
   }
