@@ -23,7 +23,6 @@ that is stored. Exits with 1 if a check fails.
                    ${BREAKS.map(({ name }) => name).join(', ')}
   --breaks         plants all mistakes, one after the other
   --report         runs everything, and writes docs/reliability.md
-
   --ha             causes failovers of a Postgres cluster instead, with the
                    options of npm run torture:ha
 `
@@ -61,7 +60,7 @@ async function main(): Promise<void> {
   const options = {
     seed: wholeNumber(values.seed),
     seconds: wholeNumber(values.seconds),
-    isWanted: ({ name }: Pick<Fault, 'name'>) => name.includes(fault),
+    isWanted: ({ name }: Pick<Fault, 'name'>) => values.report || name.includes(fault),
   }
   const planted = BREAKS.filter(({ name }) => values.breaks || name === values.break)
   const stores = STORES.filter((store) => values.store === undefined || store === values.store)

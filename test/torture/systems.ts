@@ -49,6 +49,7 @@ async function run<S extends System>(
 ): Promise<RunResult> {
   const wanted = faults.filter(isWanted)
   try {
+    if (wanted.length === 0) throw new Error(`There is no such fault on ${system.name}`)
     const buyers = options.buyers ?? BUYERS[system.name]
     const result = await torture(system, { ...options, faults: wanted, buyers })
     const obstacles = wanted.flatMap(({ name, obstacle }) =>
