@@ -138,6 +138,8 @@ export class PostgresServer {
     url = this.url,
   ): Promise<T[]> {
     const client = new pg.Client({ connectionString: url })
+    // A server that crashes also ends connections that are idle, which rejects nothing.
+    client.on('error', () => undefined)
     await client.connect()
     try {
       return (await client.query<T>(text, values)).rows
