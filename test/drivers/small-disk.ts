@@ -12,6 +12,15 @@ export class SmallDisk {
     asRoot('mount', '-t', 'tmpfs', '-o', `size=${options.sizeMiB}m,mode=777`, 'tmpfs', this.path)
   }
 
+  /** @returns undefined if this machine does not allow it */
+  static mount(options: { readonly sizeMiB: number }): SmallDisk | undefined {
+    try {
+      return new SmallDisk(options)
+    } catch {
+      return undefined
+    }
+  }
+
   /** Leaves no byte free, or as much as is asked for. */
   fill({ leaveMiB = 0 } = {}): void {
     const leaveBytes = leaveMiB * 1_048_576

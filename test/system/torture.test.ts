@@ -4,7 +4,8 @@ import { BREAKS } from '../torture/breaks/breaks.ts'
 import { type StoreName, tortureStore } from '../torture/systems.ts'
 
 const SEED = 20
-const BUYERS = 8
+/** Just enough for every fault to hit requests in flight. */
+const SIZE = { buyers: 6, instances: 2, salesBetween: 5 }
 
 /** The faults of this short run, each caused once. `npm run torture` causes all kinds, until its time is over. */
 const FAULTS: Readonly<Record<StoreName, RegExp>> = {
@@ -19,7 +20,7 @@ describe('a short torture run', () => {
   ] as const)('on %s finds no violation', async (store, faultCount) => {
     const { checks, struck, journal } = await tortureStore(store, {
       seed: SEED,
-      buyers: BUYERS,
+      ...SIZE,
       isWanted: ({ name }) => FAULTS[store].test(name),
       // Each of these faults is caused once.
       isOver: () => true,
@@ -35,6 +36,9 @@ describe('a short torture run', () => {
     if (!planted) throw new Error('There is no such mistake')
     const { checks } = await tortureStore('postgres', {
       seed: SEED,
+      ...SIZE,
+      // Two of them have to want the same seat while it is locked by neither.
+      buyers: 2 * SIZE.buyers,
       planted,
       isWanted: ({ name }) => planted.fault.test(name),
       isOver: () => true,

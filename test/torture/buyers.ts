@@ -1,3 +1,4 @@
+import type { AccessKeys } from './access-keys.ts'
 import type { Halls } from './halls.ts'
 import type { Journal } from './journal.ts'
 import type { Random } from './random.ts'
@@ -5,6 +6,7 @@ import * as booking from './requests/booking-requests.ts'
 import type { SendRequest } from './requests/buyer-context.ts'
 import * as event from './requests/event-requests.ts'
 import * as hold from './requests/hold-requests.ts'
+import * as key from './requests/key-requests.ts'
 import { type Address, Sender } from './sender.ts'
 
 /** The requests of a buyer or a seller, and how often each is sent. */
@@ -32,6 +34,10 @@ const REQUESTS: readonly (readonly [SendRequest, weight: number])[] = [
   [event.listEvents, 1],
   [event.listBookings, 1],
   [event.readHistory, 1],
+  [event.reconcile, 1],
+  [key.createKey, 2],
+  [key.deleteKey, 2],
+  [key.bookWithKey, 8],
   [event.repeat, 5],
 ]
 
@@ -42,6 +48,7 @@ export interface BuyersOptions {
   readonly journal: Journal
   readonly addresses: readonly Address[]
   readonly halls: Halls
+  readonly keys: AccessKeys
   readonly random: Random
 }
 
@@ -50,7 +57,7 @@ export class Buyers {
   #isOpen = true
   readonly #buying: Promise<unknown>
 
-  constructor({ count, journal, addresses, halls, random }: BuyersOptions) {
+  constructor({ count, journal, addresses, halls, keys, random }: BuyersOptions) {
     this.#buying = Promise.all(
       Array.from({ length: count }, async (_, number) => {
         const own = random.fork()
@@ -58,7 +65,7 @@ export class Buyers {
         while (this.#isOpen) {
           const hall = halls.some(own)
           hall.countRequest()
-          await own.pick(DECK)?.({ sender, random: own, hall })
+          await own.pick(DECK)?.({ sender, random: own, hall, keys })
         }
       }),
     )

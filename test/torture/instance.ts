@@ -5,7 +5,11 @@ import type { Address } from './sender.ts'
 /** The limits of the service, short so that a fault outlasts them. */
 export const LOCK_TTL_MS = 2_000
 
+/** More than the ordinary clients of the run need. */
+export const REQUESTS_IN_FLIGHT_MAX = 100
+
 const SETTINGS: ServiceSettings = {
+  REQUESTS_IN_FLIGHT_MAX: `${REQUESTS_IN_FLIGHT_MAX}`,
   LOCK_TTL_MS: `${LOCK_TTL_MS}`,
   HOLD_TTL_MS: '3000',
   DATABASE_CONNECT_TIMEOUT_MS: '1000',
@@ -15,6 +19,8 @@ const SETTINGS: ServiceSettings = {
   PUBLIC_BOOKING: 'true',
   // All clients of the run have the same address.
   SEATS_PER_CLIENT: '0',
+  REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: `${REQUESTS_IN_FLIGHT_MAX}`,
+  WRONG_KEYS_PER_MINUTE: '0',
   DEMO_EVENT: 'false',
   LOG_LINES_PER_SECOND_MAX: '1',
 }

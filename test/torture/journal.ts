@@ -17,8 +17,8 @@ export interface Purpose {
   /** The hold or booking whose seats it changes, if the request does not name them. */
   readonly ofHold?: string | undefined
   readonly ofBooking?: string | undefined
-  /** Whether it has the key of a request that was carried out, so that it must change nothing. */
-  readonly isRepetition?: boolean
+  /** The acknowledged request whose key it has. If that one changed something, this one must change nothing. */
+  readonly repeats?: Sent | undefined
   /** What it does to each seat if it is carried out. */
   readonly effects?: ((result: Result) => readonly Effect[]) | undefined
 }
@@ -27,6 +27,8 @@ export interface Purpose {
 export interface Sent extends Purpose {
   /** The `X-Request-Id` of each attempt. */
   readonly attempts: string[]
+  /** The instance of the last attempt. */
+  instance: string
   readonly startMs: number
   /** Infinity if the outcome is unknown. */
   endMs: number
@@ -34,6 +36,13 @@ export interface Sent extends Purpose {
   status: number
   code?: string | undefined
   body: AnswerBody
+}
+
+/** A booked seat in the answer to a reconciliation. */
+export interface BookedSeat {
+  readonly seatId: string
+  readonly bookingId: string
+  readonly reference?: string
 }
 
 /** The fields of answers that the run reads. */
@@ -44,6 +53,7 @@ export interface AnswerBody {
   readonly holdId?: string
   readonly token?: string
   readonly secret?: string
+  readonly key?: string
   readonly bookingId?: string
   readonly eventId?: string
   readonly status?: string | number
@@ -51,6 +61,9 @@ export interface AnswerBody {
   readonly seats?: readonly { readonly seatId: string; readonly status?: string }[]
   readonly expiresAt?: string
   readonly conflicts?: readonly { readonly seatId: string; readonly reason: string }[]
+  readonly missing?: readonly { readonly seatId: string }[]
+  readonly unexpected?: readonly BookedSeat[]
+  readonly otherReference?: readonly BookedSeat[]
   readonly added?: readonly string[]
   readonly removed?: readonly string[]
 }
@@ -64,19 +77,11 @@ export class Journal {
   readonly sales: Sent[] = []
   readonly #inFlight = new Map<string, number>()
 
-  open({
-    kind,
-    path,
-    eventId,
-    ttlMs,
-    ofHold,
-    ofBooking,
-    isRepetition = false,
-    effects,
-  }: Purpose): Sent {
+  open({ kind, path, eventId, ttlMs, ofHold, ofBooking, repeats, effects }: Purpose): Sent {
     const sent: Sent = {
-      ...{ kind, path, eventId, ttlMs, ofHold, ofBooking, isRepetition, effects },
+      ...{ kind, path, eventId, ttlMs, ofHold, ofBooking, repeats, effects },
       attempts: [],
+      instance: '',
       startMs: Date.now(),
       endMs: Infinity,
       outcome: 'unknown',
@@ -112,8 +117,17 @@ export class Journal {
   }
 }
 
+/** The kind of request whose answer names all booked seats of its event. */
+export const RECONCILE = 'reconcile'
+
 /** The requests that book seats. */
-const SALES = new Set(['book one seat', 'book several seats', 'confirm'])
+const SALES = new Set([
+  'book one seat',
+  'book several seats',
+  'book with an access key',
+  'book a spare seat',
+  'confirm',
+])
 
 function isSale({ kind, outcome }: Sent): boolean {
   return SALES.has(kind) && outcome === 'done'

@@ -2,6 +2,7 @@ import { PostgresServer } from '../../tools/servers/postgres-server.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
 import { TcpProxy } from '../../tools/servers/tcp-proxy.ts'
 import { ADMIN_KEY } from '../drivers/retrying-client.ts'
+import { SmallDisk } from '../drivers/small-disk.ts'
 import { findMisfitsAt } from '../drivers/stored-bookings.ts'
 import { type Break, BROKEN_SERVICE } from './breaks/breaks.ts'
 import { DEFAULT_EVENT_SEATS } from './halls.ts'
@@ -15,26 +16,49 @@ export interface Wired {
   readonly toRedis: TcpProxy
 }
 
+/** By default. */
 const COUNT = 3
 
-/** Three instances with one Postgres and one Redis. */
+/** Large enough for the data of a run. */
+const DISK_MIB = 256
+
+/** Keeps the write-ahead log small, compared with the disk. */
+const SMALL_LOG = ['max_wal_size=64MB', 'min_wal_size=32MB']
+
+/** Instances with one Redis and one Postgres, on a small disk of its own if this machine can mount one. */
 export class PostgresSystem implements System {
   readonly name = 'postgres'
   readonly postgres: PostgresServer
   readonly redis: RedisServer
   readonly wired: readonly Wired[]
+  /** Undefined if this machine cannot mount a disk. */
+  readonly disk: SmallDisk | undefined
 
-  private constructor(postgres: PostgresServer, redis: RedisServer, wired: readonly Wired[]) {
-    this.postgres = postgres
-    this.redis = redis
-    this.wired = wired
+  private constructor(parts: Pick<PostgresSystem, 'postgres' | 'redis' | 'wired' | 'disk'>) {
+    this.postgres = parts.postgres
+    this.redis = parts.redis
+    this.wired = parts.wired
+    this.disk = parts.disk
   }
 
-  /** @param planted the mistake to plant into the service, if any */
-  static async start(planted?: Break): Promise<PostgresSystem> {
-    const [postgres, redis] = await Promise.all([PostgresServer.start(), RedisServer.start()])
+  /**
+   * @param options.planted the mistake to plant into the service, if any
+   * @param options.instances their number
+   */
+  static async start({
+    planted,
+    instances = COUNT,
+  }: {
+    readonly planted?: Break | undefined
+    readonly instances?: number | undefined
+  }): Promise<PostgresSystem> {
+    const disk = SmallDisk.mount({ sizeMiB: DISK_MIB })
+    const [postgres, redis] = await Promise.all([
+      PostgresServer.start({ parent: disk?.path, settings: SMALL_LOG }),
+      RedisServer.start(),
+    ])
     const wired: Wired[] = []
-    for (let number = 1; number <= COUNT; number++) {
+    for (let number = 1; number <= instances; number++) {
       const [toPostgres, toRedis] = await Promise.all([
         TcpProxy.start(postgres.port),
         TcpProxy.start(redis.port),
@@ -56,7 +80,7 @@ export class PostgresSystem implements System {
       await instance.start()
       wired.push({ instance, toPostgres, toRedis })
     }
-    return new PostgresSystem(postgres, redis, wired)
+    return new PostgresSystem({ postgres, redis, wired, disk })
   }
 
   get instances(): Instance[] {
@@ -91,5 +115,6 @@ export class PostgresSystem implements System {
       this.wired.flatMap(({ toPostgres, toRedis }) => [toPostgres.close(), toRedis.close()]),
     )
     await Promise.all([this.postgres.stop(), this.redis.stop()])
+    this.disk?.remove()
   }
 }

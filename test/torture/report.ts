@@ -107,7 +107,7 @@ function formatBreaks({ breaks }: Report): string {
 
 const NOT_CLAIMED = `## What this does not show
 
-- **A power cut of real hardware.** In the run on SQLite, the data that the service has not forced to the disk are dropped, as in a power cut. A disk that acknowledges a write without keeping it, or a file system that loses a forced write, is not simulated. A killed Postgres keeps what the kernel has in its page cache.
+- **A power cut of real hardware.** In the run on SQLite, the data that the service has not forced to the disk are dropped, as in a power cut. A disk that acknowledges a write without keeping it, or a file system that loses a forced write, is not simulated. A killed Postgres keeps what the kernel has in its page cache, or in its \`tmpfs\` where the full disk of Postgres is tested.
 - **More than one machine.** All processes run on one. Failovers of Postgres, Redis Sentinel and Redis Cluster are not part of this run.
 - **Performance.** The requests compete for few seats on a machine that also runs the servers and the clients. [Performance](performance.md) has figures.
 - **The absence of mistakes.** A run covers the schedules that happened in it. Run it longer, and with other seeds.

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import { type Break, BREAKS } from './breaks/breaks.ts'
+import type { Fault } from './faults/fault.ts'
 import { formatReport } from './report.ts'
 import { type RunResult, type StoreName, STORES, tortureStore } from './systems.ts'
 
@@ -17,26 +18,35 @@ that is stored. Exits with 1 if a check fails.
   --seconds N      how long to cause faults on Postgres at least, and half of it
                    on SQLite; every fault is caused at least once (default: 240)
   --store STORE    only one of: ${STORES.join(', ')}
+  --fault TEXT     only the faults whose name contains this
   --break NAME     plants a mistake instead, which the run must find:
                    ${BREAKS.map(({ name }) => name).join(', ')}
   --breaks         plants all mistakes, one after the other
   --report         runs everything, and writes docs/reliability.md
-
-npm run torture:ha causes failovers of a Postgres cluster instead.
+  --ha             causes failovers of a Postgres cluster instead, with the
+                   options of npm run torture:ha
 `
 
 interface Options {
   readonly seed: number
   readonly seconds: number
+  readonly isWanted: (fault: Pick<Fault, 'name'>) => boolean
 }
 
 async function main(): Promise<void> {
+  const ha = process.argv.indexOf('--ha')
+  if (ha >= 0) {
+    process.argv.splice(ha, 1)
+    await import('../ha/run.ts')
+    return
+  }
   const { values } = parseArgs({
     options: {
       help: { type: 'boolean', short: 'h' },
       seed: { type: 'string', default: `${Math.floor(Math.random() * 1e9)}` },
       seconds: { type: 'string', default: '240' },
       store: { type: 'string' },
+      fault: { type: 'string', default: '' },
       break: { type: 'string' },
       breaks: { type: 'boolean', default: false },
       report: { type: 'boolean', default: false },
@@ -46,7 +56,12 @@ async function main(): Promise<void> {
     process.stdout.write(HELP)
     return
   }
-  const options = { seed: wholeNumber(values.seed), seconds: wholeNumber(values.seconds) }
+  const { fault } = values
+  const options = {
+    seed: wholeNumber(values.seed),
+    seconds: wholeNumber(values.seconds),
+    isWanted: ({ name }: Pick<Fault, 'name'>) => values.report || name.includes(fault),
+  }
   const planted = BREAKS.filter(({ name }) => values.breaks || name === values.break)
   const stores = STORES.filter((store) => values.store === undefined || store === values.store)
   if (stores.length === 0 || (values.break !== undefined && planted.length === 0)) {
@@ -79,12 +94,19 @@ function wholeNumber(text: string): number {
   return Number(text)
 }
 
-async function runStore(store: StoreName, { seed, seconds }: Options): Promise<RunResult> {
+/** What is printed of a violation. */
+const VIOLATION_CHARACTERS = 2_000
+
+async function runStore(
+  store: StoreName,
+  { seed, seconds, isWanted }: Options,
+): Promise<RunResult> {
   // The embedded store has half as many faults.
   const share = store === 'sqlite' ? 0.5 : 1
   const endMs = performance.now() + seconds * share * 1_000
   const result = await tortureStore(store, {
     seed,
+    isWanted,
     isOver: () => performance.now() > endMs,
     onFault: ({ name, inFlight, untilSaleMs }) => {
       print(`${name}: ${inFlight} requests in flight, next sale after ${untilSaleMs} ms`)
@@ -92,7 +114,8 @@ async function runStore(store: StoreName, { seed, seconds }: Options): Promise<R
   })
   for (const { name, count, violations } of result.checks) {
     print(`${violations.length === 0 ? 'passed' : 'FAILED'}: ${name} (${count})`)
-    for (const violation of violations.slice(0, 5)) print(`    ${violation}`)
+    for (const violation of violations.slice(0, 5))
+      print(`    ${violation.slice(0, VIOLATION_CHARACTERS)}`)
     if (violations.length > 0) process.exitCode = 1
   }
   for (const obstacle of result.obstacles) print(`Not possible on this machine: ${obstacle}`)

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
+import type { AccessKey } from './access-keys.ts'
 import type { AnswerBody, Journal, Purpose, Sent } from './journal.ts'
 import type { Random } from './random.ts'
 
@@ -43,6 +44,8 @@ export interface Message extends Purpose {
   readonly bearer?: string | undefined
   /** The `Idempotency-Key`. Only a request with a key is repeated. */
   readonly key?: string | undefined
+  /** The access key that it sends as its bearer, if its answer depends on that key. */
+  readonly accessKey?: AccessKey | undefined
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -89,12 +92,7 @@ export class Sender {
 
   /** Repeats a request. The answer must be the same, unless its result no longer exists. */
   async repeat({ message, sent: first }: Done): Promise<void> {
-    const repetition = {
-      ...message,
-      kind: 'repeat with the same key',
-      isRepetition: true,
-      effects: undefined,
-    }
+    const repetition = { ...message, kind: 'repeat with the same key', repeats: first }
     const { outcome, body } = await this.send(repetition)
     if (outcome !== 'done') return
     for (const id of ['bookingId', 'holdId'] as const) {
@@ -103,6 +101,12 @@ export class Sender {
         `${message.kind}: a repetition has another ${id}: ${body[id] ?? ''}, not ${first.body[id] ?? ''}`,
       )
     }
+  }
+
+  /** A client of this instance only. */
+  at(instance: Address): Sender {
+    const name = `${this.#prefix}-${++this.#count}-at`
+    return new Sender(this.journal, [instance], { name, random: this.#random.fork() })
   }
 
   newKey(): string {
@@ -142,9 +146,10 @@ export class Sender {
   }
 
   /** Reports an answer that a correct service does not give. */
-  #judge({ kind, path }: Message, { status, body: { code = '' } }: Answer): void {
+  #judge({ kind, path, accessKey }: Message, { status, body: { code = '' } }: Answer): void {
     const isDeleted = code === 'event-not-found' && path.includes(BRIEF)
-    if (status !== 500 && (!UNEXPECTED.has(code) || isDeleted)) return
+    const mayBeDeleted = code === 'key-wrong' && accessKey !== undefined
+    if (status !== 500 && (!UNEXPECTED.has(code) || isDeleted || mayBeDeleted)) return
     this.journal.violations.push(`${kind}: answered ${status} ${code} for ${path}`)
   }
 
@@ -160,9 +165,15 @@ export class Sender {
     if (address === undefined) throw new Error('There are no instances')
     const requestId = `${this.#prefix}-${++this.#count}`
     sent.attempts.push(requestId)
+    sent.instance = address.name
     const leave = this.journal.enter(address.name)
+    const judgeKey = message.accessKey?.use(address.name)
     try {
-      return await fetchAnswer(address.url, message, requestId)
+      const answer = await fetchAnswer(address.url, message, requestId)
+      const { status, body } = answer
+      const wrong = judgeKey?.({ status, code: body.code ?? '' })
+      if (wrong !== undefined) this.journal.violations.push(`${message.kind}: ${wrong}`)
+      return answer
     } finally {
       leave()
     }

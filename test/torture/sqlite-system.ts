@@ -42,7 +42,7 @@ export class SqliteSystem implements System {
 
   static async start(main?: string): Promise<SqliteSystem> {
     const folder = mkdtempSync(join(tmpdir(), 'holdfast-torture-'))
-    const disk = mountedDisk()
+    const disk = SmallDisk.mount({ sizeMiB: DISK_MIB })
     const power = hasCompiler() ? new PowerCut(join(folder, 'power')) : undefined
     const system = new SqliteSystem(folder, { disk, power }, main)
     await system.#instance.start()
@@ -92,14 +92,6 @@ export class SqliteSystem implements System {
     await this.#instance.kill()
     this.disk?.remove()
     rmSync(this.#folder, { recursive: true })
-  }
-}
-
-function mountedDisk(): SmallDisk | undefined {
-  try {
-    return new SmallDisk({ sizeMiB: DISK_MIB })
-  } catch {
-    return undefined
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Break } from './breaks/breaks.ts'
 import type { Fault } from './faults/fault.ts'
 import { CLOCK_FAULTS, INSTANCE_FAULTS } from './faults/instance-faults.ts'
-import { POSTGRES_FAULTS } from './faults/postgres-faults.ts'
+import { postgresFaults } from './faults/postgres-faults.ts'
 import { REDIS_FAULTS } from './faults/redis-faults.ts'
 import { sqliteFaults } from './faults/sqlite-faults.ts'
 import { PostgresSystem } from './postgres-system.ts'
@@ -19,6 +19,8 @@ interface RunOptions extends Omit<TortureOptions<System>, 'faults' | 'buyers'> {
   readonly planted?: Break
   /** The number of clients. */
   readonly buyers?: number
+  /** The number of instances on Postgres. */
+  readonly instances?: number
 }
 
 export interface RunResult extends TortureResult {
@@ -35,8 +37,8 @@ export async function tortureStore(store: StoreName, options: RunOptions): Promi
     const system = await SqliteSystem.start()
     return run(system, [...INSTANCE_FAULTS, ...sqliteFaults(system)], options)
   }
-  const system = await PostgresSystem.start(options.planted)
-  const ofStore = [...REDIS_FAULTS, ...POSTGRES_FAULTS]
+  const system = await PostgresSystem.start(options)
+  const ofStore = [...REDIS_FAULTS, ...postgresFaults(system)]
   return run(system, [...INSTANCE_FAULTS, ...CLOCK_FAULTS, ...ofStore], options)
 }
 
@@ -47,6 +49,7 @@ async function run<S extends System>(
 ): Promise<RunResult> {
   const wanted = faults.filter(isWanted)
   try {
+    if (wanted.length === 0) throw new Error(`There is no such fault on ${system.name}`)
     const buyers = options.buyers ?? BUYERS[system.name]
     const result = await torture(system, { ...options, faults: wanted, buyers })
     const obstacles = wanted.flatMap(({ name, obstacle }) =>

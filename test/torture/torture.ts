@@ -1,7 +1,8 @@
 import { until } from '../../tools/until.ts'
+import { AccessKeys } from './access-keys.ts'
 import { Buyers } from './buyers.ts'
 import { type Check, checkAll } from './checks/all-checks.ts'
-import type { Fault } from './faults/fault.ts'
+import type { Fault, Scene } from './faults/fault.ts'
 import { Halls } from './halls.ts'
 import { Journal } from './journal.ts'
 import { Random } from './random.ts'
@@ -16,6 +17,7 @@ export interface TortureOptions<S extends System> {
   readonly faults: readonly Fault<S>[]
   /** The run ends when this is true and every fault was caused at least once. */
   readonly isOver: () => boolean
+  readonly salesBetween?: number | undefined
   readonly onFault?: (struck: Struck) => void
 }
 
@@ -38,7 +40,7 @@ export interface TortureResult {
   readonly seconds: number
 }
 
-/** Sales between two faults. */
+/** Sales between two faults, by default. */
 const SALES_BETWEEN = 20
 
 /** Sends requests to a system while faults hit it, restarts it, and checks what it has answered and stored. */
@@ -54,18 +56,23 @@ export async function torture<S extends System>(
   const follow = (eventId: string) => new StreamFollower(eventId, system.instances, random.fork())
   const halls = new Halls(senderOf('office'), { random: random.fork(), follow })
   await halls.start()
-  const load = { journal, addresses: system.instances, halls, random: random.fork() }
+  const keys = new AccessKeys()
+  const load = { journal, addresses: system.instances, halls, keys, random: random.fork() }
   const buyers = new Buyers({ ...load, count: options.buyers })
   const startMs = performance.now()
-  const struck = await strikeAll(system, options, { journal, random, sender: senderOf('storm') })
+  const scenery = { journal, random, keys, sender: senderOf('storm'), endlessLocks: [] as string[] }
+  const struck = await strikeAll(system, options, scenery)
 
   const seconds = Math.round((performance.now() - startMs) / 1_000)
   await Promise.all([buyers.stop(), halls.stop()])
   const streams = await halls.stopStream()
+  const endlessLocks = [...scenery.endlessLocks, ...(await system.endlessLocks())]
   await system.restart()
-  const evidence = { journal, halls, sender: senderOf('check'), struck, webhooks, streams }
-  const checks = await checkAll(system, evidence)
-  await webhooks.stop()
+  const evidence = {
+    ...{ journal, halls, keys, struck, webhooks, streams, endlessLocks },
+    sender: senderOf('check'),
+  }
+  const checks = await checkAll(system, evidence).finally(() => webhooks.stop())
   return {
     journal,
     struck,
@@ -75,18 +82,18 @@ export async function torture<S extends System>(
   }
 }
 
-interface Scenery {
-  readonly journal: Journal
-  readonly random: Random
-  readonly sender: Sender
+interface Scenery extends Omit<Scene, 'target'> {
+  /** Collects the locks that never expire. */
+  readonly endlessLocks: string[]
 }
 
 /** Causes the faults in random order, all of them before any is repeated. */
 async function strikeAll<S extends System>(
   system: S,
-  { faults, isOver, onFault }: TortureOptions<S>,
-  { journal, random, sender }: Scenery,
+  { faults, isOver, onFault, salesBetween = SALES_BETWEEN }: TortureOptions<S>,
+  scenery: Scenery,
 ): Promise<Struck[]> {
+  const { journal, random } = scenery
   const possible = faults.filter(({ obstacle }) => obstacle === undefined)
   const struck: Struck[] = []
   let deck: Fault<S>[] = []
@@ -95,22 +102,18 @@ async function strikeAll<S extends System>(
     const fault = deck.pop()
     if (!fault) break
     const target = random.below(system.instances.length)
-    const scene = { target, journal, random: random.fork(), sender }
-    const one = await strike(system, fault, scene)
+    const before = journal.sales.length
+    await until(() => journal.sales.length >= before + salesBetween)
+    const one = await strike(system, fault, { ...scenery, target, random: random.fork() })
+    scenery.endlessLocks.push(...(await system.endlessLocks()))
     struck.push(one)
     onFault?.(one)
   } while (struck.length < possible.length || !isOver())
   return struck
 }
 
-async function strike<S extends System>(
-  system: S,
-  fault: Fault<S>,
-  scene: Parameters<Fault<S>['run']>[1],
-): Promise<Struck> {
+async function strike<S extends System>(system: S, fault: Fault<S>, scene: Scene): Promise<Struck> {
   const { journal, target } = scene
-  const before = journal.sales.length
-  await until(() => journal.sales.length >= before + SALES_BETWEEN)
   const instance = fault.isOfOneInstance ? system.instances[target]?.name : undefined
   await journal.busy(instance)
   const inFlight = journal.inFlight(instance)
@@ -118,8 +121,6 @@ async function strike<S extends System>(
   const hit = await fault.run(system, scene)
   await system.heal()
   const sale = await until(() => journal.sales.find((sent) => sent.startMs >= startMs))
-  const endless = await system.endlessLocks()
-  for (const key of endless) journal.violations.push(`the lock ${key} never expires`)
   const untilSaleMs = sale.endMs - startMs
   return { name: fault.name, inFlight, wasVacuous: (hit ?? inFlight) === 0, untilSaleMs }
 }

@@ -33,9 +33,9 @@ export class PostgresServer {
   #settings: readonly string[] = ['listen_addresses=127.0.0.1', 'unix_socket_directories=']
   #process: ChildProcess | undefined
 
-  private constructor(port: number) {
+  private constructor(port: number, parent: string) {
     this.port = port
-    this.#folder = mkdtempSync(join(tmpdir(), 'holdfast-postgres-'))
+    this.#folder = mkdtempSync(join(parent, 'holdfast-postgres-'))
     giveToUnprivileged(this.#folder)
   }
 
@@ -44,15 +44,19 @@ export class PostgresServer {
    * @param options.connectionsMax the maximum number of clients; the default of Postgres if undefined
    * @param options.fsync whether commits are forced to the disk. Without it, all is kept if the process is killed, but not
    * if the machine is.
+   * @param options.parent the folder that contains its data; that of temporary files if undefined
+   * @param options.settings further settings, such as `max_wal_size=64MB`
    */
   static async start(
     options: {
       readonly tlsFolder?: string
       readonly connectionsMax?: number
       readonly fsync?: boolean
+      readonly parent?: string | undefined
+      readonly settings?: readonly string[]
     } = {},
   ): Promise<PostgresServer> {
-    const server = new PostgresServer(await freePort())
+    const server = new PostgresServer(await freePort(), options.parent ?? tmpdir())
     const args = ['-D', server.#folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync']
     execFileSync(program('initdb'), args, {
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -62,6 +66,7 @@ export class PostgresServer {
     if (options.connectionsMax !== undefined) {
       server.#settings = [...server.#settings, `max_connections=${options.connectionsMax}`]
     }
+    server.#settings = [...server.#settings, ...(options.settings ?? [])]
     if (options.fsync === false) server.#settings = [...server.#settings, 'fsync=off']
     await server.launch()
     return server
@@ -104,6 +109,17 @@ export class PostgresServer {
     }
   }
 
+  /** Starts the server again if it has ended by itself. Resolves when it answers. */
+  async recover(): Promise<void> {
+    await until(async () => {
+      if (this.#process?.exitCode !== null) await this.launch()
+      return this.query('select').then(
+        () => true,
+        () => false,
+      )
+    })
+  }
+
   /** @returns its log until it was ready or exited */
   async #launch(): Promise<string[]> {
     const args = this.#settings.flatMap((setting) => ['-c', setting])
@@ -122,6 +138,8 @@ export class PostgresServer {
     url = this.url,
   ): Promise<T[]> {
     const client = new pg.Client({ connectionString: url })
+    // A server that crashes also ends connections that are idle, which rejects nothing.
+    client.on('error', () => undefined)
     await client.connect()
     try {
       return (await client.query<T>(text, values)).rows

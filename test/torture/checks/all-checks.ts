@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
+import type { AccessKeys } from '../access-keys.ts'
 import type { Halls, StreamCheck } from '../halls.ts'
 import type { Journal } from '../journal.ts'
 import type { Sender } from '../sender.ts'
@@ -8,7 +9,9 @@ import type { Struck } from '../torture.ts'
 import type { Webhooks } from '../webhooks.ts'
 import { stuckSeats } from './availability.ts'
 import { HistoryIndex } from './history-index.ts'
+import { wrongKeys } from './key-checks.ts'
 import { SeatHistories } from './seat-histories.ts'
+import { otherPages, wrongDifferences } from './served-state.ts'
 import { type StoredEvent, StoredState } from './stored-state.ts'
 import { lostBookings, soldTwice, splitChanges, untraceable } from './whole-run.ts'
 
@@ -29,11 +32,14 @@ interface Evidence {
   readonly struck: readonly Struck[]
   readonly webhooks: Webhooks
   readonly streams: StreamCheck
+  readonly keys: AccessKeys
+  /** Locks that never expire, after each fault and at the end of the load. */
+  readonly endlessLocks: readonly string[]
 }
 
 /** Compares everything that is stored with everything that was answered. The store was restarted before. */
 export async function checkAll(system: System, evidence: Evidence): Promise<Check[]> {
-  const { journal, halls, sender, struck, webhooks, streams } = evidence
+  const { journal, halls, sender, struck, webhooks, streams, keys, endlessLocks } = evidence
   const requestCount = journal.sent.length
   const [instance] = system.instances
   const state = new StoredState(instance?.url ?? '')
@@ -46,6 +52,12 @@ export async function checkAll(system: System, evidence: Evidence): Promise<Chec
   const lost = kept.flatMap(([id, event]) => (event ? [] : `event ${id} is lost`))
   const stillThere = deleted.flatMap(([id, event]) => (event ? `event ${id} is still there` : []))
   const idle = struck.filter(({ wasVacuous }) => wasVacuous).map(({ name }) => name)
+  const keyViolations = await wrongKeys(state, system.instances, keys.all)
+  const served = [
+    check('history pages are complete', events.length, await otherPages(state, events)),
+    check('reconciliations are right', events.length, await wrongDifferences(state, events)),
+    check('access keys are as acknowledged', keys.all.length, keyViolations),
+  ]
   const afterwards = [
     await checkFreeSeats(sender, halls, events),
     check('webhooks get every change in order', events.length, await webhooks.violations(events)),
@@ -60,7 +72,9 @@ export async function checkAll(system: System, evidence: Evidence): Promise<Chec
     check('events are stored', kept.length, lost),
     check('deleted events are gone', deleted.length, stillThere),
     ...checkChanges(journal, events),
+    ...served,
     ...afterwards,
+    check('no lock is without an expiry', struck.length + 1, endlessLocks),
     check('streams show what is stored', streams.connectionCount, streams.violations),
     check('faults hit requests in flight', struck.length, idle),
   ]

@@ -1,7 +1,7 @@
 import { isLinearizable, type Operation, type SeatMoment } from '../../model/linearizability.ts'
 import { AVAILABLE, expired, seenAs, seenBookedAs, statusOf } from '../../model/seat-operations.ts'
 import type { Effect, Result } from '../effects.ts'
-import type { Sent } from '../journal.ts'
+import { RECONCILE, type Sent } from '../journal.ts'
 import type { HistoryIndex } from './history-index.ts'
 import type { StoredEvent } from './stored-state.ts'
 
@@ -13,6 +13,15 @@ const SEEN_BY_CODE: Readonly<Record<string, string>> = {
   'seat-already-booked': 'booked',
   'seat-held': 'held',
   'seat-blocked': 'blocked',
+}
+
+/** Which seats of an event were booked at some time in an interval, and by which booking. */
+interface SeenEvent {
+  readonly eventId: string
+  readonly booked: ReadonlyMap<string, string>
+  readonly name: string
+  readonly start: number
+  readonly end: number
 }
 
 /** The acknowledged and stored operations of every seat, and what refusals said about it. */
@@ -31,6 +40,15 @@ export class SeatHistories {
       else this.#addEffects(request, request.eventId)
     }
     for (const event of events) this.#addFinalStates(event)
+    for (const { kind, outcome, eventId = '', startMs, endMs, body } of sent) {
+      if (kind !== RECONCILE || outcome !== 'done') continue
+      const { unexpected = [], otherReference = [] } = body
+      const booked = new Map(
+        [...unexpected, ...otherReference].map(({ seatId, bookingId }) => [seatId, bookingId]),
+      )
+      const seen = { name: 'reconciled', start: startMs, end: endMs }
+      this.#seeBooked(this.#observations, { eventId, booked, ...seen })
+    }
   }
 
   get seatCount(): number {
@@ -55,7 +73,8 @@ export class SeatHistories {
   #addEffects(sent: Sent, eventId: string): void {
     const entries = this.#history.of(sent.attempts)
     // A request without an answer was carried out if the history says so.
-    if (!sent.effects || (sent.outcome === 'unknown' && entries.length === 0)) return
+    const wasNotCarriedOut = (sent.outcome === 'unknown' || sent.repeats) && entries.length === 0
+    if (!sent.effects || wasNotCarriedOut) return
     const result = sent.outcome === 'done' ? this.#answered(sent) : this.#stored(sent)
     for (const effect of sent.effects(result)) this.#add(sent, eventId, effect, result)
   }
@@ -112,12 +131,16 @@ export class SeatHistories {
         .filter(({ status }) => status !== 'cancelled')
         .flatMap(({ bookingId, seatIds }) => seatIds.map((seatId) => [seatId, bookingId] as const)),
     )
-    const last = { start: Date.now(), end: Date.now() }
+    const last = { name: 'stored', start: Date.now(), end: Date.now() }
+    this.#seeBooked(this.#operations, { eventId, booked, ...last })
+  }
+
+  /** All booked seats of an event were seen. */
+  #seeBooked(to: Map<string, Operation[]>, { eventId, booked, name, start, end }: SeenEvent): void {
     for (const seat of [...this.#operations.keys()].filter((key) => isOf(eventId, key))) {
       const bookingId = booked.get(seat.slice(eventId.length + 1))
       const apply = bookingId === undefined ? notBooked : seenBookedAs(bookingId)
-      const name = bookingId === undefined ? 'stored as not booked' : `stored as ${bookingId}`
-      this.#push(this.#operations, seat, name, { ...last, apply })
+      this.#push(to, seat, `${name} as ${bookingId ?? 'not booked'}`, { start, end, apply })
     }
   }
 

@@ -1,5 +1,6 @@
 import { until } from '../../../tools/until.ts'
 import { ADMIN_KEY } from '../../drivers/retrying-client.ts'
+import type { AnswerBody } from '../journal.ts'
 
 /** One entry of the history, as it is served. */
 export interface StoredEntry {
@@ -17,6 +18,7 @@ export interface StoredBooking {
   readonly bookingId: string
   readonly seatIds: readonly string[]
   readonly status: string
+  readonly reference?: string
 }
 
 /** An event as the service serves it after the restart of its store. */
@@ -28,6 +30,9 @@ export interface StoredEvent {
   readonly history: readonly StoredEntry[]
   readonly bookings: readonly StoredBooking[]
 }
+
+/** The answer to a reconciliation. */
+export type Differences = Required<Pick<AnswerBody, 'missing' | 'unexpected' | 'otherReference'>>
 
 interface Page<Item> {
   readonly [list: string]: readonly Item[] | string | undefined
@@ -55,7 +60,7 @@ export class StoredState {
   /** @returns undefined if there is no such event */
   async readEvent(eventId: string): Promise<StoredEvent | undefined> {
     const path = `/api/events/${eventId}`
-    const event = await this.#get<ServedEvent>(path)
+    const event = await this.#ask<ServedEvent>(path)
     if (!event) return undefined
     const [history, bookings] = await Promise.all([
       this.#list<StoredEntry>(`${path}/history`, 'entries'),
@@ -64,21 +69,46 @@ export class StoredState {
     return { eventId, status: event.status, seatIds: seatsOf(event), history, bookings }
   }
 
-  async #list<Item>(path: string, name: string): Promise<Item[]> {
+  /** Reads the history of an event in pages of this size. */
+  readHistory(eventId: string, limit: number): Promise<StoredEntry[]> {
+    return this.#list(`/api/events/${eventId}/history`, 'entries', limit)
+  }
+
+  /** @returns how these bookings differ from those of the event */
+  async reconcile(eventId: string, bookings: readonly object[]): Promise<Differences> {
+    const path = `/api/events/${eventId}/reconcile`
+    const differences = await this.#ask<Differences>(path, { method: 'POST', body: { bookings } })
+    return differences ?? { missing: [], unexpected: [], otherReference: [] }
+  }
+
+  /** @returns the names of all access keys in the store */
+  async readKeyNames(): Promise<Set<string>> {
+    const listed = await this.#ask<{ keys: readonly { name: string }[] }>('/api/keys')
+    return new Set(listed?.keys.map(({ name }) => name))
+  }
+
+  async #list<Item>(path: string, name: string, limit = 1_000): Promise<Item[]> {
     const items: Item[] = []
     let cursor = ''
     for (;;) {
-      const page = await this.#get<Page<Item>>(`${path}?limit=1000${cursor}`)
+      const page = await this.#ask<Page<Item>>(`${path}?limit=${limit}${cursor}`)
       items.push(...((page?.[name] ?? []) as readonly Item[]))
       if (page?.nextCursor === undefined) return items
       cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`
     }
   }
 
-  async #get<Body>(path: string): Promise<Body | undefined> {
-    const headers = { Authorization: `Bearer ${ADMIN_KEY}` }
+  async #ask<Body>(
+    path: string,
+    { method, body }: { readonly method: string; readonly body?: object } = { method: 'GET' },
+  ): Promise<Body | undefined> {
+    const headers = {
+      Authorization: `Bearer ${ADMIN_KEY}`,
+      ...(body && { 'Content-Type': 'application/json' }),
+    }
+    const text = body && JSON.stringify(body)
     const response = await until(async () => {
-      const answer = await fetch(this.#url + path, { headers })
+      const answer = await fetch(this.#url + path, { method, headers, ...(text && { body: text }) })
       return answer.status !== 503 && answer
     })
     if (response.status === 404) return undefined

@@ -51,6 +51,7 @@ export function lostBookings(sales: readonly Sent[], events: readonly StoredEven
 
 /** Stored changes of refused and unknown requests, and of repetitions. */
 export function untraceable(sent: readonly Sent[], history: HistoryIndex): string[] {
+  const isStored = ({ attempts }: Sent) => history.of(attempts).length > 0
   const byAttempt = new Map(sent.flatMap((each) => each.attempts.map((id) => [id, each] as const)))
   return [...history.requestIds].flatMap((requestId) => {
     const entries = history.entriesOf(requestId)
@@ -59,7 +60,8 @@ export function untraceable(sent: readonly Sent[], history: HistoryIndex): strin
     if (own.length === 0) return []
     if (!request) return [`change ${told(own)} of an unknown request ${requestId}`]
     if (request.outcome === 'refused') return [`${request.kind}: refused, but stored: ${told(own)}`]
-    if (request.isRepetition) return [`${request.kind}: carried out again: ${told(own)}`]
+    if (request.repeats && isStored(request.repeats))
+      return [`${request.kind}: carried out again: ${told(own)}`]
     return []
   })
 }
@@ -85,6 +87,8 @@ const WHOLE = new Set([
   'hold the best available seats',
   'hold standing places',
   'book several seats',
+  'book with an access key',
+  'book a spare seat',
   'confirm',
 ])
 

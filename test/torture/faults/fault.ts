@@ -1,3 +1,5 @@
+import type { AccessKeys } from '../access-keys.ts'
+import type { Instance } from '../instance.ts'
 import type { Journal } from '../journal.ts'
 import type { Random } from '../random.ts'
 import type { Sender } from '../sender.ts'
@@ -9,6 +11,7 @@ export interface Scene {
   readonly target: number
   readonly journal: Journal
   readonly sender: Sender
+  readonly keys: AccessKeys
   readonly random: Random
 }
 
@@ -24,4 +27,10 @@ export interface Fault<S extends System = System> {
    * @returns what it has hit, if it counts that itself: 0 means that it was without effect
    */
   readonly run: (system: S, scene: Scene) => Promise<number | undefined>
+}
+
+export function targetOf({ instances }: System, { target }: Scene): Instance {
+  const instance = instances[target % instances.length]
+  if (!instance) throw new Error('There are no instances')
+  return instance
 }

@@ -4,20 +4,18 @@ import { pathToFileURL } from 'node:url'
 
 import { ADMIN_KEY } from '../../drivers/retrying-client.ts'
 import { DEFAULT_EVENT_SEATS } from '../halls.ts'
-import { type Instance, LOCK_TTL_MS } from '../instance.ts'
-import type { System } from '../system.ts'
-import type { Fault, Scene } from './fault.ts'
-
-const targetOf = ({ instances }: System, { target }: Scene): Instance => {
-  const instance = instances[target % instances.length]
-  if (!instance) throw new Error('There are no instances')
-  return instance
-}
+import { LOCK_TTL_MS } from '../instance.ts'
+import { type Fault, type Scene, targetOf } from './fault.ts'
+import { keyDeleted } from './key-fault.ts'
+import { overload } from './overload-fault.ts'
 
 /** How far the clock of an instance is wrong. */
 const CLOCK_SHIFT_MS = 15 * 60_000
 
-const SHIFTED_CLOCK = pathToFileURL(resolve('test/fakes/shifted-clock.ts')).href
+/** Makes an instance load a module before it starts. */
+const loading = (module: string) => ({
+  NODE_OPTIONS: `--import=${pathToFileURL(resolve('test/fakes', module)).href} --disable-warning=ExperimentalWarning`,
+})
 
 const wrongClock = (direction: 'ahead' | 'behind'): Fault => ({
   name: `the clock of an instance is set 15 minutes ${direction}, and later corrected`,
@@ -26,7 +24,7 @@ const wrongClock = (direction: 'ahead' | 'behind'): Fault => ({
     const instance = targetOf(system, scene)
     await instance.terminate()
     await instance.start({
-      NODE_OPTIONS: `--import=${SHIFTED_CLOCK} --disable-warning=ExperimentalWarning`,
+      ...loading('shifted-clock.ts'),
       CLOCK_SHIFT_MS: `${direction === 'ahead' ? CLOCK_SHIFT_MS : -CLOCK_SHIFT_MS}`,
       CLOCK_SHIFT_AT: 'signal',
     })
@@ -39,6 +37,30 @@ const wrongClock = (direction: 'ahead' | 'behind'): Fault => ({
     return hit
   },
 })
+
+/** How often the event loop is blocked, how long each time, and how long it runs before the next time. */
+const BLOCKS = 8
+const BLOCK_MS = 400
+const BETWEEN_BLOCKS_MS = 100
+
+const blockedLoop: Fault = {
+  name: 'the event loop of an instance is blocked, repeatedly',
+  isOfOneInstance: true,
+  run: async (system, scene) => {
+    const instance = targetOf(system, scene)
+    await instance.terminate()
+    await instance.start({ ...loading('blocked-loop.ts'), BLOCK_MS: `${BLOCK_MS}` })
+    await scene.journal.busy(instance.name)
+    const hit = scene.journal.inFlight(instance.name)
+    for (let count = 1; count <= BLOCKS; count++) {
+      instance.process.kill('SIGUSR2')
+      await lasting(BLOCK_MS + BETWEEN_BLOCKS_MS)
+    }
+    await instance.terminate()
+    await instance.start()
+    return hit
+  },
+}
 
 export const INSTANCE_FAULTS: readonly Fault[] = [
   {
@@ -80,6 +102,9 @@ export const INSTANCE_FAULTS: readonly Fault[] = [
       return undefined
     },
   },
+  blockedLoop,
+  overload,
+  keyDeleted,
 ]
 
 export const CLOCK_FAULTS: readonly Fault[] = [wrongClock('ahead'), wrongClock('behind')]

@@ -33,7 +33,50 @@ const replyLostAtCommit: PostgresFault = {
   },
 }
 
-export const POSTGRES_FAULTS: readonly PostgresFault[] = [
+/** A full disk, until the condition is true. Requests that fail meanwhile are counted. */
+const fullDisk = (
+  { disk }: PostgresSystem,
+  name: string,
+  isNoticed: (postgres: PostgresSystem['postgres'], failureCount: number) => Promise<boolean>,
+): PostgresFault => ({
+  name,
+  obstacle: disk ? undefined : NO_DISK,
+  run: async ({ postgres }, { journal: { sent } }) => {
+    const before = sent.length
+    const failureCount = () => sent.slice(before).filter(({ status }) => status >= 500).length
+    disk?.fill()
+    await until(() => isNoticed(postgres, failureCount()))
+    await lasting(OUTAGE_MS)
+    disk?.clear()
+    await postgres.recover()
+    return failureCount()
+  },
+})
+
+const NO_DISK = 'mounting a small disk takes root, or sudo without a password'
+
+/** Uses up the space that is left in the write-ahead log. */
+const LOG_MORE = `select pg_logical_emit_message(true, 'torture', ''), pg_switch_wal()`
+
+const diskFaults = (system: PostgresSystem): PostgresFault[] => [
+  fullDisk(
+    system,
+    'the disk of Postgres is full, so that its tables cannot grow',
+    async (_, failureCount) => failureCount > 0,
+  ),
+  fullDisk(
+    system,
+    'the disk of Postgres is full, so that it cannot write its log and crashes',
+    (postgres) =>
+      postgres.query(LOG_MORE).then(
+        () => false,
+        () => true,
+      ),
+  ),
+]
+
+export const postgresFaults = (system: PostgresSystem): readonly PostgresFault[] => [
+  ...diskFaults(system),
   {
     name: 'Postgres is killed (SIGKILL) and started again',
     run: async ({ postgres }) => {

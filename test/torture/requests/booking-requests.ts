@@ -2,6 +2,7 @@ import * as seat from '../../model/seat-operations.ts'
 import { effectOn, seatCancelled } from '../effects.ts'
 import { AREA, type KnownBooking } from '../hall.ts'
 import type { Sent } from '../journal.ts'
+import type { Message } from '../sender.ts'
 import {
   ADMIN_KEY,
   type BuyerContext,
@@ -35,11 +36,18 @@ export const bookOne: SendRequest = async (context) => {
   remember(context, sent, [seatId])
 }
 
-export const bookSeveral: SendRequest = async (context) => {
+export const bookSeveral: SendRequest = (context) =>
+  sellSeats(context, { kind: 'book several seats', bearer: ADMIN_KEY })
+
+/** Books some seats, as a seller does. */
+export async function sellSeats(
+  context: BuyerContext,
+  seller: Pick<Message, 'kind' | 'bearer' | 'accessKey'>,
+): Promise<void> {
   const { sender, random, hall } = context
   const areas = [{ areaId: AREA.areaId, quantity: 1 }]
   const sent = await change(context, {
-    kind: 'book several seats',
+    ...seller,
     method: 'POST',
     path: `${eventPath(hall)}/bookings`,
     body: {
@@ -47,7 +55,6 @@ export const bookSeveral: SendRequest = async (context) => {
       ...(hall.isEvent && random.chance(0.2) && { areas }),
       reference: `order ${random.below(1_000)}`,
     },
-    bearer: ADMIN_KEY,
     key: sender.newKey(),
     effects: ({ seatIds, bookingId }) => seatIds.map(effectOn(seat.booked(bookingId))),
   })

@@ -1,4 +1,5 @@
 import { ADMIN_KEY } from '../../drivers/retrying-client.ts'
+import type { AccessKeys } from '../access-keys.ts'
 import type { Hall } from '../hall.ts'
 import type { Sent } from '../journal.ts'
 import type { Random } from '../random.ts'
@@ -11,6 +12,7 @@ export interface BuyerContext {
   readonly sender: Sender
   readonly random: Random
   readonly hall: Hall
+  readonly keys: AccessKeys
 }
 
 /** Sends one request of its kind. Does nothing if there is no hold or booking to send it for. */

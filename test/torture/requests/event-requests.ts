@@ -1,5 +1,6 @@
 import * as seat from '../../model/seat-operations.ts'
 import { effectOn } from '../effects.ts'
+import { RECONCILE } from '../journal.ts'
 import { ADMIN_KEY, change, eventPath, type SendRequest } from './buyer-context.ts'
 
 const setBlocks =
@@ -37,6 +38,31 @@ export const readSeats = read('read the seats of an event', (event) => `${event}
 export const listEvents = read('list events', () => '/api/events?limit=20')
 export const listBookings = read('list bookings', (event) => `${event}/bookings?limit=20`)
 export const readHistory = read('read the history', (event) => `${event}/history?limit=20`)
+
+/** A reference that no booking has, so that the answer names every booked seat. */
+const NO_REFERENCE = 'of no booking'
+
+/** Compares the seats that the clients have booked with the stored ones. */
+export const reconcile: SendRequest = async ({ sender, hall }) => {
+  if (!hall.isEvent) return
+  const asked = new Set(hall.bookings.flatMap(({ seatIds }) => seatIds))
+  const bookings = Array.from(asked, (seatId) => ({ seatId, reference: NO_REFERENCE }))
+  const { outcome, body } = await sender.send({
+    kind: RECONCILE,
+    method: 'POST',
+    path: `${eventPath(hall)}/reconcile`,
+    eventId: hall.eventId,
+    body: { bookings },
+    bearer: ADMIN_KEY,
+  })
+  if (outcome !== 'done') return
+  const { missing = [], unexpected = [], otherReference = [] } = body
+  const named = [...missing, ...otherReference].map(({ seatId }) => seatId).sort()
+  const isRight =
+    named.join() === [...asked].sort().join() && unexpected.every((each) => !asked.has(each.seatId))
+  if (!isRight)
+    sender.journal.violations.push(`${RECONCILE}: ${named.join()} of ${[...asked].join()}`)
+}
 
 /** Repeats an earlier request with its key, at any instance. */
 export const repeat: SendRequest = async ({ sender, random }) => {

@@ -1,0 +1,65 @@
+import type { StoredBooking, StoredEvent, StoredState } from './stored-state.ts'
+
+/** Small pages, so that a history has several. */
+const PAGE = 25
+
+/** Events whose history begins with other entries in small pages than in large ones. */
+export async function otherPages(
+  state: StoredState,
+  events: readonly StoredEvent[],
+): Promise<string[]> {
+  const found = await Promise.all(
+    events.map(async ({ eventId, history }) => {
+      const paged = await state.readHistory(eventId, PAGE)
+      const at = history.findIndex(
+        (entry, at) => JSON.stringify(entry) !== JSON.stringify(paged[at]),
+      )
+      // Expiries may be recorded meanwhile.
+      if (at < 0) return []
+      return [
+        `event ${eventId}: ${history.length} entries, ${paged.length} in pages, differ at ${at}`,
+      ]
+    }),
+  )
+  return found.flat()
+}
+
+/** Events whose reconciliation with all bookings but one, and with a seat too many, has another result than that. */
+export async function wrongDifferences(
+  state: StoredState,
+  events: readonly StoredEvent[],
+): Promise<string[]> {
+  const found = await Promise.all(
+    events.map(async ({ eventId, bookings }) => {
+      const [left, ...booked] = bookings.flatMap(bookedSeats)
+      // No shop can have such bookings. Another check reports them.
+      if (new Set(booked.map(({ seatId }) => seatId)).size < booked.length) return []
+      const given = booked.map(({ seatId, reference = 'none' }) => ({ seatId, reference }))
+      const extra = { seatId: 'no-such-seat', reference: 'none' }
+      const { missing, unexpected, otherReference } = await state.reconcile(eventId, [
+        ...given,
+        extra,
+      ])
+      const answered = JSON.stringify([missing, inOrder(unexpected), inOrder(otherReference)])
+      const withoutReference = booked.filter(({ reference }) => reference === undefined)
+      const expected = JSON.stringify([[extra], left ? [left] : [], inOrder(withoutReference)])
+      return answered === expected ? [] : [`event ${eventId}: ${answered}, not ${expected}`]
+    }),
+  )
+  return found.flat()
+}
+
+interface BookedSeat {
+  readonly seatId: string
+  readonly bookingId: string
+  readonly reference?: string | undefined
+}
+
+function bookedSeats({ bookingId, seatIds, status, reference }: StoredBooking): BookedSeat[] {
+  if (status === 'cancelled') return []
+  return seatIds.map((seatId) => ({ seatId, bookingId, reference }))
+}
+
+function inOrder(seats: readonly BookedSeat[]): BookedSeat[] {
+  return seats.toSorted((a, b) => (a.seatId < b.seatId ? -1 : 1))
+}
