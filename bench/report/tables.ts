@@ -36,6 +36,7 @@ const COLUMNS: readonly Column[] = [
   { heading: 'Redis CPU us', cell: ({ figures }) => median(figures.redisCpuUsPerRequest) },
   { heading: 'Postgres CPU us', cell: ({ figures }) => median(figures.postgresCpuUsPerRequest) },
   { heading: 'all CPU us', cell: ({ figures }) => allCpu(figures) },
+  { heading: 'CPU us/change', cell: ({ figures }) => median(figures.cpuUsPerChange) },
   { heading: 'MB', cell: ({ figures }) => median(figures.residentMb, count) },
   { heading: 'start ms', cell: ({ figures }) => median(figures.startMs, count) },
   { heading: 'to the seed', cell: ({ toSeed }) => toSeed?.toFixed(2) },

@@ -10,6 +10,8 @@ export const FIGURES = {
   redisCpuUsPerRequest: 'less is better',
   postgresCpuUsPerRequest: 'less is better',
   allCpuUsPerRequest: 'less is better',
+  /** CPU time of the server process for each change that a reader of a stream received. */
+  cpuUsPerChange: 'less is better',
   /** Resident memory of the server process, in millions of bytes. */
   residentMb: 'less is better',
   /** The time from a start after `SIGKILL` until the server answers. */

@@ -47,7 +47,10 @@ interface Streamed {
   readonly clients: StreamClients
 }
 
-/** A message that one reader received counts as a request, and its delay as a response time. */
+/**
+ * A message that one reader received counts as a request, whatever the number of changes in it. The delay of each of
+ * its changes counts as a response time.
+ */
 async function measureStreams(
   server: ServerUnderTest,
   run: Run,
@@ -66,13 +69,17 @@ async function measureStreams(
   const cpu = elapsed(cpuBefore, server.cpuTimes)
   const delays = delaysOf(arrivals, times)
   const messages = countOf(arrivals)
+  const changes = delays.reduce((sum, { count }) => sum + count, 0)
   return {
     ...{ requests: messages, seconds: (performance.now() - startMs) / 1_000, cpu },
     p50Ms: quantileMs(delays, 0.5) ?? NaN,
     p99Ms: quantileMs(delays, 0.99) ?? NaN,
     ...{ statuses: { 200: messages }, times: [], unanswered: 0, connections: READERS },
-    // Before the streams are closed.
-    figures: { residentMb: server.residentMb ?? NaN },
+    figures: {
+      cpuUsPerChange: ((cpu.service ?? NaN) * 1e6) / changes,
+      // Before the streams are closed.
+      residentMb: server.residentMb ?? NaN,
+    },
   }
 }
 

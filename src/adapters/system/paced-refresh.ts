@@ -1,7 +1,7 @@
 import type { RefreshPace, RefreshPacePort } from '../../application/ports/refresh-pace.port.ts'
 
-/** How many readers can be notified of changes in one tick without delaying other work. With more, refreshes are rarer. */
-const READERS_PER_TICK = 1_000
+/** How many readers can be notified of changes in one tick with less than half of a core. With more, refreshes are rarer. */
+const READERS_PER_TICK = 5_000
 
 export interface TickPaceOptions {
   /** After how many ticks without a refresh one begins unasked, in case a change was not announced. */

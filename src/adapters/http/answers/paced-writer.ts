@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Writable } from 'node:stream'
 
 /** The size of one write. Small enough to measure how fast a client reads a long response. */
 export const PIECE_BYTES = 65_536
@@ -16,18 +17,28 @@ export function pacedWriterOf(res: ServerResponse): PacedWriter | undefined {
  */
 export class PacedWriter {
   readonly #res: ServerResponse
+  readonly #target: Writable
   readonly #unwritten: Uint8Array[] = []
   /** How much of the first buffer has been written. */
   #offset = 0
   #unwrittenBytes = 0
   #isLast = false
 
-  /** @param res with its headers written */
-  constructor(res: ServerResponse) {
+  /**
+   * @param res with its headers written
+   * @param target the socket of the response, if the bytes are already framed as HTTP requires
+   */
+  constructor(res: ServerResponse, target: Writable = res) {
     this.#res = res
+    this.#target = target
     writers.set(res, this)
-    res.on('drain', () => {
+    const onDrain = (): void => {
       this.flush()
+    }
+    target.on('drain', onDrain)
+    // The connection may serve another request.
+    res.once('close', () => {
+      target.off('drain', onDrain)
     })
   }
 
@@ -48,13 +59,13 @@ export class PacedWriter {
 
   /** Writes as much as the client accepts now, and the rest as it reads more. */
   flush(): void {
-    const res = this.#res
+    const target = this.#target
     for (;;) {
       const [first] = this.#unwritten
-      if (!first || res.writableNeedDrain || res.destroyed) break
-      res.write(this.#takePiece(first))
+      if (!first || target.writableNeedDrain || target.destroyed) break
+      target.write(this.#takePiece(first))
     }
-    if (this.#isLast && this.#unwritten.length === 0) res.end()
+    if (this.#isLast && this.#unwritten.length === 0) this.#res.end()
   }
 
   /** Writes these bytes and ends the response. */

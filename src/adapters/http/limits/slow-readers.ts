@@ -35,7 +35,8 @@ const CHECK_INTERVAL_MS_MAX = 250
  */
 export class SlowReaders {
   readonly #options: SlowReadersOptions
-  readonly #marks = new WeakMap<ServerResponse, Mark>()
+  /** Of the responses with unread bytes. */
+  #marks = new Map<ServerResponse, Mark>()
   #timer: NodeJS.Timeout | undefined
 
   constructor(options: SlowReadersOptions) {
@@ -57,29 +58,21 @@ export class SlowReaders {
   check(nowMs: number): void {
     const { responses, metrics } = this.#options
     const waiting: Waiting[] = []
+    const marks = new Map<ServerResponse, Mark>()
     for (const res of responses) {
       const each = waitingFor(res)
-      if (each.bytes === 0) {
-        this.#marks.delete(res)
-      } else if (this.#isTooSlow(each, nowMs)) {
+      if (!each) continue
+      const mark = markOf(each, this.#marks.get(res), nowMs)
+      if (nowMs - mark.atMs < this.#options.answerTimeoutMs) {
+        marks.set(res, mark)
+        waiting.push(each)
+      } else {
         res.destroy()
         metrics.connectionCut('slow-reader')
-      } else {
-        waiting.push(each)
       }
     }
+    this.#marks = marks
     metrics.waitingBytes(this.#keepWithinLimit(waiting))
-  }
-
-  #isTooSlow({ res, bytes }: Waiting, nowMs: number): boolean {
-    const { bytesWritten = 0, writableLength = 0 } = res.socket ?? {}
-    const takenBytes = bytesWritten - writableLength
-    const mark = this.#marks.get(res)
-    if (mark && takenBytes - mark.takenBytes < mark.dueBytes) {
-      return nowMs - mark.atMs >= this.#options.answerTimeoutMs
-    }
-    this.#marks.set(res, { takenBytes, dueBytes: Math.min(bytes, PIECE_BYTES), atMs: nowMs })
-    return false
   }
 
   /** @returns the unread bytes that remain */
@@ -98,6 +91,14 @@ export class SlowReaders {
   }
 }
 
+/** The mark of a response, which is a new one if its client has read enough since the last one. */
+function markOf({ res, bytes }: Waiting, last: Mark | undefined, nowMs: number): Mark {
+  const { bytesWritten = 0, writableLength = 0 } = res.socket ?? {}
+  const takenBytes = bytesWritten - writableLength
+  if (last && takenBytes - last.takenBytes < last.dueBytes) return last
+  return { takenBytes, dueBytes: Math.min(bytes, PIECE_BYTES), atMs: nowMs }
+}
+
 /** The unread part of a response. */
 export interface Waiting {
   readonly res: ServerResponse
@@ -109,10 +110,12 @@ export interface Waiting {
   readonly shared: readonly Uint8Array[]
 }
 
-export function waitingFor(res: ServerResponse): Waiting {
+/** Undefined if nothing is unread, which is fast because it is true of most of many responses. */
+function waitingFor(res: ServerResponse): Waiting | undefined {
   const writer = pacedWriterOf(res)
   const ownBytes = res.writableLength
   const bytes = ownBytes + (writer?.unwrittenBytes ?? 0)
+  if (bytes === 0) return undefined
   return { res, bytes, ownBytes, shared: writer?.unwritten ?? [] }
 }
 

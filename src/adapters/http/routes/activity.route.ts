@@ -1,5 +1,5 @@
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { eventBytes } from '../streams/event-stream.ts'
+import { type EventBytes, eventBytes } from '../streams/event-stream.ts'
 import { EVENT_STREAM_TYPE } from '../streams/open-streams.ts'
 
 /** Publishes the activity of this instance periodically, as JSON-serializable objects. */
@@ -16,8 +16,8 @@ export interface ActivityEndpointOptions {
 /** `GET /api/activity`: the activity of this instance. */
 export function activityEndpoint({ activity }: ActivityEndpointOptions): Endpoint {
   /** Serialized once for all readers. */
-  const written = new WeakMap<object, Buffer>()
-  const bytesOf = (name: 'activity' | 'recent', data: object): Buffer => {
+  const written = new WeakMap<object, EventBytes>()
+  const bytesOf = (name: 'activity' | 'recent', data: object): EventBytes => {
     const bytes = written.get(data) ?? eventBytes({ name, data })
     written.set(data, bytes)
     return bytes

@@ -2,7 +2,7 @@ import type { SeatsMessage } from '../../../application/event-seats/seats-messag
 import type { FollowSeats } from '../../../application/queries/follow-seats.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema } from '../endpoint/schemas.ts'
-import { eventBytes } from '../streams/event-stream.ts'
+import { type EventBytes, eventBytes } from '../streams/event-stream.ts'
 import { EVENT_STREAM_TYPE } from '../streams/open-streams.ts'
 import { toSummary } from './event-schemas.ts'
 import { problemOf } from './refusals.ts'
@@ -14,8 +14,8 @@ export interface StreamEndpointOptions {
 /** `GET /api/events/:eventId/stream`: changes to the seats of an event. */
 export function streamEndpoint({ followSeats }: StreamEndpointOptions): Endpoint {
   /** Serialized once for all readers. */
-  const written = new WeakMap<SeatsMessage, Buffer>()
-  const bytesOf = (message: SeatsMessage): Buffer => {
+  const written = new WeakMap<SeatsMessage, EventBytes>()
+  const bytesOf = (message: SeatsMessage): EventBytes => {
     const known = written.get(message)
     if (known) return known
     const { kind: name, state, ...seats } = message

@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import { abandon, allHeaders } from '../answers/answers.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import { ClientShares } from '../limits/clients.ts'
-import { EventStream } from './event-stream.ts'
+import { encode, EventStream } from './event-stream.ts'
 import { FairScheduler } from './fair-scheduler.ts'
 
 declare module 'express-serve-static-core' {
@@ -65,6 +65,7 @@ export class OpenStreams {
   readonly #options: OpenStreamsOptions
   readonly #open = new Set<EventStream>()
   readonly #scheduler = new FairScheduler()
+  readonly #heartbeats: NodeJS.Timeout
   readonly #slots: Readonly<Record<'clients' | 'operators', ClientShares>>
   #ended = false
 
@@ -72,6 +73,10 @@ export class OpenStreams {
     this.#options = options
     const limits = { max: options.streamsMax, perClientMax: options.streamsPerClientMax }
     this.#slots = { clients: new ClientShares(limits), operators: new ClientShares(limits) }
+    // One timer for all streams, of half the time, because a stream may fall silent just after a call of `beat`.
+    this.#heartbeats = setInterval(() => {
+      for (const stream of this.#open) stream.beat()
+    }, options.heartbeatMs / 2).unref()
   }
 
   /**
@@ -99,20 +104,20 @@ export class OpenStreams {
     res.locals.streamBeganMs = performance.now()
     res.writeHead(200, allHeaders(res, HEADERS))
     // Do not open a stream for HEAD, during shutdown, or if the client has disconnected.
-    if (req.method === 'HEAD' || this.#ended || res.destroyed) {
+    const { socket } = res
+    if (req.method === 'HEAD' || this.#ended || res.destroyed || !socket) {
       res.end()
       return
     }
-    const { waitingBytesMax, heartbeatMs, metrics } = this.#options
+    const { waitingBytesMax, metrics } = this.#options
     const onCut = (): void => {
       metrics.streamCut()
     }
     const onFailure = (error: unknown): void => {
       abandon(res, error)
     }
-    const stream = new EventStream(res, {
+    const stream = new EventStream(res, socket, {
       waitingBytesMax,
-      heartbeatMs,
       scheduler: this.#scheduler,
       onCut,
       onFailure,
@@ -126,13 +131,14 @@ export class OpenStreams {
       metrics.streamsOpen(this.#open.size)
       leave()
     })
-    stream.send(Buffer.from(`retry: ${retryMs()}\n\n`))
+    stream.send(encode(`retry: ${retryMs()}\n\n`))
     leave = sendEvents(stream)
   }
 
   /** Ends all streams, and from now on every new one immediately, so that readers connect to another instance. */
   end(): void {
     this.#ended = true
+    clearInterval(this.#heartbeats)
     for (const stream of this.#open) stream.end()
   }
 }

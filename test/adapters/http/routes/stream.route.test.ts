@@ -299,7 +299,8 @@ test('a stream that cannot be written is closed, and logged as an internal error
   readers.push(reader)
   await until(() => reader.received.startsWith('retry'))
 
-  stream?.send({ length: 1 } as Buffer)
+  const notBytes = { length: 1 } as Buffer
+  stream?.send({ plain: notBytes, chunk: notBytes })
   await until(() => reader.closed)
   await until(() => app.log.length > 0)
   expect(app.log).toMatchObject([
