@@ -42,9 +42,9 @@ async function main(): Promise<void> {
       await part.start()
       started.push(part)
     }
-    logger.info(portsOf(services), 'listening')
     // Saves the compile cache now, so that it is also kept when this process is killed.
     flushCompileCache()
+    logger.info(portsOf(services), 'listening')
 
     const signal = await signalled
     logger.info({ signal }, 'stopping')

@@ -13,7 +13,7 @@ const CATEGORY = 'Seat'
  */
 export function defaultEventPlan(seatCount: number): SeatingPlan {
   const seatsARow = Math.max(SEATS_A_ROW_MIN, Math.ceil(Math.sqrt(seatCount)))
-  const ids = Array.from({ length: seatCount }, (_, index): SeatId => String(index + 1))
+  const ids = defaultSeatIds({ first: 1, last: seatCount })
   const rows = Array.from({ length: Math.ceil(seatCount / seatsARow) }, (_, row): PlanRow => {
     const label = rowLabel(row)
     const seats = ids.slice(row * seatsARow, (row + 1) * seatsARow).map((id, column) => ({
@@ -40,6 +40,17 @@ export function defaultEventPlan(seatCount: number): SeatingPlan {
     categories: [{ name: CATEGORY, color: '#1d4ed8' }],
     zones: [{ name: 'Hall', rows, areas: [stage] }],
   }
+}
+
+/** The ids of the seats of the default event with these numbers. */
+export function defaultSeatIds({
+  first,
+  last,
+}: {
+  readonly first: number
+  readonly last: number
+}): SeatId[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => String(first + index))
 }
 
 /** A to Z, then AA to AZ, BA to BZ, and so on. */

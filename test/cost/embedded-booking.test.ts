@@ -45,3 +45,9 @@ test('refused bookings of booked seats read the event and the seat, without a tr
 
   expect(await service.costOf(bookAgain)).toEqual({ transactions: 0, statements: 2 * CROWD })
 })
+
+test('a start with a complete default event reads only its number of seats', async () => {
+  const cost = await service.costOf(() => service.setUpEvents())
+
+  expect(cost).toEqual({ transactions: 0, statements: 1 })
+})

@@ -43,11 +43,16 @@ export class CountedEmbeddedService {
     const config = readConfig({ DATA_DIR: path, LOG_LEVEL: 'silent' })
     const service = new CountedEmbeddedService(path, await buildContainer(config))
     await service.#thread.open()
-    const events = new SqliteEventRepository(service.#thread)
-    await events.growDefaultEvent({ seatCount: SEATS, createdAt: new Date() })
+    await service.setUpEvents()
     // From here on it knows the event, and guesses that its seats are untouched.
     await service.book(service.newSeats(1))
     return service
+  }
+
+  /** Creates what is missing of the default event, as each start does. */
+  setUpEvents(): Promise<void> {
+    const events = new SqliteEventRepository(this.#thread)
+    return events.growDefaultEvent({ seatCount: SEATS, createdAt: new Date() })
   }
 
   async stop(): Promise<void> {

@@ -6,6 +6,7 @@ import type {
   EventRepositoryPort,
 } from '../../application/ports/event-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
+import { defaultSeatIds } from '../../domain/default-event-plan.ts'
 import { type Event, type EventSummary, eventUpdateOf } from '../../domain/event.ts'
 import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
@@ -187,12 +188,12 @@ export class PostgresEventRepository implements EventRepositoryPort, DeletedEven
     readonly seatCount: number
     readonly createdAt: Date
   }): Promise<void> {
-    const stored = await this.findEvent(DEFAULT_EVENT_ID)
-    const { id, name, plan } = defaultEvent({ seatCount, createdAt })
-    const existing = new Set(stored && seatIdsOf(stored.plan))
-    const missing = seatIdsOf(plan).filter((seatId) => !existing.has(seatId))
+    const [stored] = await this.findSummaries([DEFAULT_EVENT_ID])
+    if (stored && stored.seatCount >= seatCount) return
+    const { id, name } = defaultEvent({ seatCount: 0, createdAt })
     await this.#database.run(BEGIN_DEFAULT_EVENT, [id, name, createdAt])
-    await this.#addSeats(id, missing)
+    const missing = { first: (stored?.seatCount ?? 0) + 1, last: seatCount }
+    await this.#addSeats(id, defaultSeatIds(missing))
     await this.#database.run(GROW_EVENT, [id, seatCount])
   }
 

@@ -12,7 +12,8 @@ const BUSY_TIMEOUT_MS = 1_000
 /** The size of the write-ahead log at which a checkpoint is made. */
 const LOG_BYTES = 16 * 1_048_576
 const PAGE_BYTES = 4_096
-const CACHE_KIB = 16 * 1_024
+/** A page that is not in this cache is read from the cache of the operating system. */
+const CACHE_KIB = 4 * 1_024
 
 /**
  * A commit returns when the write-ahead log is on disk, so committed data survive a power failure. Temporary data stay

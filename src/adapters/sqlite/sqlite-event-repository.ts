@@ -6,6 +6,7 @@ import type {
   EventRepositoryPort,
 } from '../../application/ports/event-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
+import { defaultSeatIds } from '../../domain/default-event-plan.ts'
 import type { Event, EventSummary } from '../../domain/event.ts'
 import { type PlanReplacement, planUpdateOf } from '../../domain/plan-replacement.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
@@ -48,16 +49,13 @@ export class SqliteEventRepository implements EventRepositoryPort, DeletedEvents
     readonly seatCount: number
     readonly createdAt: Date
   }): Promise<void> {
-    const stored = await this.findEvent(DEFAULT_EVENT_ID)
-    const event = defaultEvent({ seatCount, createdAt })
-    const { id, plan } = event
-    await this.#thread.write('events', 'beginEvent', [...fromEventSummary(event), null])
-    const existing = new Set(stored && seatIdsOf(stored.plan))
-    await this.#addSeats(
-      id,
-      seatIdsOf(plan).filter((seatId) => !existing.has(seatId)),
-    )
-    await this.#thread.write('events', 'growEvent', id, seatCount)
+    const [stored] = await this.findSummaries([DEFAULT_EVENT_ID])
+    if (stored && stored.seatCount >= seatCount) return
+    const empty = defaultEvent({ seatCount: 0, createdAt })
+    await this.#thread.write('events', 'beginEvent', [...fromEventSummary(empty), null])
+    const missing = { first: (stored?.seatCount ?? 0) + 1, last: seatCount }
+    await this.#addSeats(empty.id, defaultSeatIds(missing))
+    await this.#thread.write('events', 'growEvent', empty.id, seatCount)
   }
 
   async findEvent(eventId: EventId): Promise<Event | undefined> {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 
 import { databasePathIn } from './data-folder.ts'
@@ -92,5 +93,8 @@ function invoke(store: Store, [part, method, ...args]: StoreCall): unknown {
 const host = new StoreHost(workerData as StoreThreadData)
 
 parentPort?.on('message', (request: StoreRequest) => {
-  parentPort?.postMessage(host.answer(request))
+  const reply = host.answer(request)
+  // Saves this thread's part of the compile cache, as the main thread saves its own: see `main.ts`.
+  if (request === 'open') flushCompileCache()
+  parentPort?.postMessage(reply)
 })

@@ -1,4 +1,4 @@
-import http, { type ClientRequest, type RequestOptions } from 'node:http'
+import type { ClientRequest, RequestOptions } from 'node:http'
 import https from 'node:https'
 
 import type {
@@ -14,6 +14,9 @@ import {
   resolveByDns,
 } from './guarded-lookup.ts'
 import { type SignedMessage, signMessage } from './signed-message.ts'
+
+// Not imported, because Node would then load a second HTTP client: see ADR 64.
+const http = process.getBuiltinModule('node:http')
 
 export interface HttpWebhookSenderOptions {
   /** Whether messages may be sent to private addresses. */

@@ -1,11 +1,5 @@
 import { once } from 'node:events'
-import {
-  createServer,
-  IncomingMessage,
-  type RequestListener,
-  type Server,
-  ServerResponse,
-} from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -23,6 +17,7 @@ import {
 import { PipelinedRequests } from '../limits/pipelined-requests.ts'
 import { type SlowReaderMetrics, SlowReaders } from '../limits/slow-readers.ts'
 import { describeListenError, type ListenOptions } from './listen-error.ts'
+import { createServer, IncomingMessage, ServerResponse } from './node-http.ts'
 import { answerUnreadableRequest } from './unreadable-requests.ts'
 
 export interface ConnectionMetrics extends SlowReaderMetrics, ConnectionLimitMetrics {

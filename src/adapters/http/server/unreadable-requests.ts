@@ -1,8 +1,8 @@
-import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 
 import { PROBLEM_TYPE, typeOf } from '../answers/error-formats.ts'
 import { type ProblemCode, PROBLEMS } from '../answers/problems.ts'
+import { STATUS_CODES } from './node-http.ts'
 
 /** How long the connection stays open after the response. Closing it immediately could lose the response. */
 const LINGER_MS = 1_000
