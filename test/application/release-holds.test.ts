@@ -58,7 +58,7 @@ test('leaves out holds that have expired, or were confirmed', async () => {
 test('goes on after a locked hold, and says that one is left', async () => {
   await office.hold('h-1', ['A-1'])
   await office.hold('h-2', ['A-2'])
-  await office.lock.acquire({ eventId: 'gala', seatIds: ['A-1'] })
+  await office.lock.acquire({ eventId: 'gala', seatIds: ['A-1'], ttlMs: MINUTE_MS })
 
   expect(await releaseHolds()).toEqual(done(1, 1, false))
   expect(await office.states()).toMatchObject({ 'A-1': 'held', 'A-2': 'available' })
