@@ -267,7 +267,7 @@ describe('many readers', () => {
 
   test('get fewer messages if there are more readers', async () => {
     const event = await followSeats.execute('gala')
-    const all = Array.from({ length: 2_500 }, () => new Reader())
+    const all = Array.from({ length: 12_500 }, () => new Reader())
     for (const reader of all) event?.join(reader)
     await tick(8)
     const before = readings.length
