@@ -139,6 +139,16 @@ describe('holding the best seats', () => {
     expect(held).toMatchObject({ result: { adjacent: undefined } })
   })
 
+  test('fails if the hall cannot be read by then for another reason', async () => {
+    await openHall(['SS'])
+    office.seats.afterSave = () => {
+      office.catalogue.findHall = () => Promise.reject(new Error('a fault of the program'))
+      return Promise.resolve()
+    }
+
+    await expect(best('h-1', 2)).rejects.toThrow('a fault of the program')
+  })
+
   test('chooses others if the chosen seats were added to the hold meanwhile', async () => {
     const add = async (beforeSave?: (chosen?: string) => Promise<unknown>) => {
       office = new UseCaseFixture()

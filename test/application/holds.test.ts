@@ -153,6 +153,21 @@ describe('holding seats', () => {
     expect(await office.hold('h-2', ['A-1'], keyed)).toEqual(first)
     expect(await office.hold('h-3', ['A-2'], keyed)).toEqual(refused('key-reused'))
   })
+
+  test('is not done a second time for a retry after the hold has ended', async () => {
+    const keyed = { idempotencyKey: 'k-1' }
+    await office.hold('h-1', ['A-1'], keyed)
+    await office.release('h-1')
+    expect(await office.hold('h-2', ['A-1'], keyed)).toEqual(refused('result-gone'))
+    expect(await office.states()).toMatchObject({ 'A-1': 'available' })
+  })
+
+  test('of the same seats again is recorded as an extension', async () => {
+    await office.hold('h-1', ['A-1'])
+    office.clock.advance(MINUTE_MS)
+    await office.hold('h-2', ['A-1'], { ownTokenDigest: 'token of h-1' })
+    expect(office.seats.changes.map(({ action }) => action)).toEqual(['held', 'extended'])
+  })
 })
 
 test('a retry gets the same result even if the hold has the maximum number of seats by then', async () => {
@@ -417,7 +432,29 @@ describe('releasing a hold', () => {
     await office.hold('h-1', ['A-1'])
     await office.confirm('h-1', 'b-1')
     expect(await office.release('h-1')).toEqual(refused('hold-gone'))
+    expect(await office.releaseSeats('h-1', ['A-1'])).toEqual(refused('hold-gone'))
     expect(await office.states()).toMatchObject({ 'A-1': 'booked' })
+  })
+
+  test('of some seats changes nothing after all seats were released, and says that none are left', async () => {
+    await office.hold('h-1', ['A-1', 'A-2'])
+    await office.release('h-1')
+    await office.book('b-1', ['A-1'])
+
+    expect(await office.releaseSeats('h-1', ['A-1'])).toMatchObject({
+      outcome: 'done',
+      result: { version: 2, seatIds: [] },
+    })
+    expect(await office.states()).toMatchObject({ 'A-1': 'booked' })
+  })
+
+  test('of seats that it does not have changes nothing', async () => {
+    await office.hold('h-1', ['A-1'])
+    expect(await office.releaseSeats('h-1', ['A-2'])).toMatchObject({
+      outcome: 'done',
+      result: { version: 1, seatIds: ['A-1'] },
+    })
+    expect(office.seats.changes).toHaveLength(1)
   })
 })
 

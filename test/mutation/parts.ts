@@ -34,7 +34,7 @@ export const PARTS = {
       'src/application/commands/{book-seat-within-quota,confirm-hold,expire-holds,extend-hold,hold-*,release-*}.ts',
     ],
     tests: [
-      'test/application/{client-limits,expire-holds,hold-best-seats,holds,idempotency-records,public-seat-rules,release-holds}.test.ts',
+      'test/application/{client-limits,expire-holds,hold-best-seats,holds,idempotency-records,overtaken-retries,public-seat-rules,release-holds,sale}.test.ts',
     ],
   },
   events: {
