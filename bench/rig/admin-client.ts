@@ -1,8 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 import { pretixPlan } from '../../tools/pretix-plan.ts'
 import { ADMIN_KEY } from './server-under-test.ts'
 
 /** Smaller events have one shorter row. */
 const SEATS_A_ROW = 100
+
+const OVERLOADED = 503
+const ATTEMPTS_MAX = 10
 
 /** A history entry of a seat. */
 export interface HistoryEntry {
@@ -92,15 +97,21 @@ export class AdminClient {
   }
 
   async #send(method: string, path: string, body?: object): Promise<Response> {
-    const answer = await fetch(`${this.#url}/api${path}`, {
-      method,
-      headers: { Authorization: `Bearer ${ADMIN_KEY}`, 'Content-Type': 'application/json' },
-      body: body === undefined ? null : JSON.stringify(body),
-    })
-    if (!answer.ok) {
-      throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`)
+    for (let attempt = 1; ; attempt++) {
+      const answer = await fetch(`${this.#url}/api${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${ADMIN_KEY}`, 'Content-Type': 'application/json' },
+        body: body === undefined ? null : JSON.stringify(body),
+      })
+      if (answer.ok) return answer
+      const text = await answer.text()
+      // After an overload, requests of the crowd still wait.
+      const retryAfter = Number(answer.headers.get('Retry-After'))
+      if (answer.status !== OVERLOADED || retryAfter === 0 || attempt === ATTEMPTS_MAX) {
+        throw new Error(`${method} ${path} was answered ${answer.status}: ${text}`)
+      }
+      await pause(retryAfter * 1_000)
     }
-    return answer
   }
 }
 
