@@ -34,7 +34,7 @@ export const PARTS = {
       'src/application/commands/{book-seat-within-quota,confirm-hold,expire-holds,extend-hold,hold-*,release-*}.ts',
     ],
     tests: [
-      'test/application/{client-limits,expire-holds,hold-best-seats,holds,idempotency-records,overtaken-retries,public-seat-rules,release-holds,sale}.test.ts',
+      'test/application/{client-limits,expire-holds,hold-best-seats,holds,idempotency-records,overtaken-retries,public-seat-rules,release-holds,relied-on-state,sale}.test.ts',
     ],
   },
   events: {
@@ -42,7 +42,7 @@ export const PARTS = {
       'src/application/commands/{block-seats,change-event,create-event,delete-event,delete-old-records,purge-events,replace-plan,set-up-events,unblock-seats}.ts',
     ],
     tests: [
-      'test/application/{bookings,delete-event,delete-old-records,events,replace-plan,sale}.test.ts',
+      'test/application/{bookings,delete-event,delete-old-records,events,relied-on-state,replace-plan,sale}.test.ts',
     ],
   },
   keys: {
