@@ -2,7 +2,8 @@
 // - in IMAGE, each file of FOLDER under the number of its inode, as it was when it was last forced to the disk;
 // - in IMAGE/entries, a line with the inode and the name of each file, as the folder was when it was last forced to
 //   the disk.
-// What was written and not forced to the disk is in neither. While the file SYNC_FAILS exists, forcing fails.
+// What was written and not forced to the disk is in neither. While the file SYNC_FAILS exists, forcing fails. It also
+// fails while the process has no descriptor left to write the image with.
 
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -21,6 +22,12 @@ static void fail(const char *what) {
   abort();
 }
 
+// Returns -1 if the process has no descriptor left.
+static int refuse(const char *what) {
+  if (errno != EMFILE) fail(what);
+  return -1;
+}
+
 // A name in the image appears at once with all of its contents.
 static void publish(const char *draft, const char *name) {
   char path[PATH_MAX];
@@ -32,11 +39,11 @@ static void draft_path(char *path) {
   snprintf(path, PATH_MAX, "%s/draft", getenv("IMAGE"));
 }
 
-static void keep_file(int fd, ino_t inode) {
+static int keep_file(int fd, ino_t inode) {
   char draft[PATH_MAX], name[32], buffer[65536];
   draft_path(draft);
   int copy = open(draft, O_CREAT | O_TRUNC | O_WRONLY, 0600);
-  if (copy < 0) fail("open");
+  if (copy < 0) return refuse("open");
   ssize_t length;
   // Read through the same descriptor: to close another one would release the process's locks on the file.
   for (off_t at = 0; (length = pread(fd, buffer, sizeof buffer, at)) > 0; at += length) {
@@ -46,14 +53,19 @@ static void keep_file(int fd, ino_t inode) {
   close(copy);
   snprintf(name, sizeof name, "%lu", (unsigned long)inode);
   publish(draft, name);
+  return 0;
 }
 
-static void keep_entries(const char *folder) {
+static int keep_entries(const char *folder) {
   char draft[PATH_MAX];
   draft_path(draft);
   FILE *entries = fopen(draft, "w");
+  if (!entries) return refuse("fopen");
   DIR *directory = opendir(folder);
-  if (!entries || !directory) fail("entries");
+  if (!directory) {
+    fclose(entries);
+    return refuse("opendir");
+  }
   for (struct dirent *entry; (entry = readdir(directory));) {
     if (entry->d_type == DT_REG) {
       fprintf(entries, "%lu %s\n", (unsigned long)entry->d_ino, entry->d_name);
@@ -62,9 +74,10 @@ static void keep_entries(const char *folder) {
   closedir(directory);
   fclose(entries);
   publish(draft, "entries");
+  return 0;
 }
 
-static void keep(int fd) {
+static int keep(int fd) {
   char link[64], path[PATH_MAX];
   snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
   ssize_t length = readlink(link, path, sizeof path - 1);
@@ -74,10 +87,11 @@ static void keep(int fd) {
   struct stat status;
   if (fstat(fd, &status) != 0) fail("fstat");
   if (S_ISDIR(status.st_mode)) {
-    if (strcmp(path, folder) == 0) keep_entries(folder);
+    if (strcmp(path, folder) == 0) return keep_entries(folder);
   } else if (strncmp(path, folder, strlen(folder)) == 0) {
-    keep_file(fd, status.st_ino);
+    return keep_file(fd, status.st_ino);
   }
+  return 0;
 }
 
 static int force(const char *function, int fd) {
@@ -86,9 +100,10 @@ static int force(const char *function, int fd) {
     return -1;
   }
   int (*original)(int) = (int (*)(int))dlsym(RTLD_NEXT, function);
-  int result = original(fd);
-  if (result == 0) keep(fd);
-  return result;
+  if (original(fd) != 0) return -1;
+  if (keep(fd) == 0) return 0;
+  errno = EIO;
+  return -1;
 }
 
 int fsync(int fd) { return force("fsync", fd); }
