@@ -66,6 +66,17 @@ export function untraceable(sent: readonly Sent[], history: HistoryIndex): strin
   })
 }
 
+/** Repetitions that were answered with another booking or hold than the request that was carried out. */
+export function otherResults(sent: readonly Sent[], history: HistoryIndex): string[] {
+  return sent.flatMap(({ kind, outcome, body, repeats: first }) => {
+    // A request that found nothing to do stores no key, so its repetition is a new request.
+    if (!first || outcome !== 'done' || history.of(first.attempts).length === 0) return []
+    return (['bookingId', 'holdId'] as const)
+      .filter((id) => body[id] !== first.body[id])
+      .map((id) => `${first.kind}, ${kind}: ${id} ${body[id] ?? ''}, not ${first.body[id] ?? ''}`)
+  })
+}
+
 /** Requests of several seats that were carried out in part, or in more than one change. */
 export function splitChanges(sent: readonly Sent[], history: HistoryIndex): string[] {
   return sent.flatMap((request) => {
