@@ -12,6 +12,9 @@ import { PrimaryBalancer } from './primary-balancer.ts'
 const PASSWORD = 'holdfast'
 const NODES = ['node1', 'node2', 'node3']
 
+/** How much of each node's log an error quotes. */
+const LOG_END_CHARACTERS = 3_000
+
 interface Member {
   readonly name: string
   readonly role: string
@@ -114,18 +117,22 @@ export class PatroniCluster {
     return []
   }
 
-  /** Resolves when all nodes follow one primary, one of them synchronously. */
+  /**
+   * Resolves when all nodes follow one primary, one of them synchronously.
+   * @throws with the members and the ends of their logs after two minutes
+   */
   async complete(): Promise<void> {
-    await until(async () => {
-      const members = await this.members()
-      const roles = members.map(({ role }) => role).sort()
-      const timelines = new Set(members.map(({ timeline }) => timeline))
-      return (
-        roles.join() === 'leader,replica,sync_standby' &&
-        timelines.size === 1 &&
-        members.every(({ state }) => state === 'running' || state === 'streaming')
+    let members: readonly Member[] = []
+    try {
+      await until(async () => isComplete((members = await this.members())))
+    } catch (cause) {
+      const states = members.map((member) => JSON.stringify(member))
+      const logs = this.nodes.map(
+        ({ name, log }) => `--- ${name}\n${log.slice(-LOG_END_CHARACTERS)}`,
       )
-    })
+      const message = ['The cluster is not complete:', ...states, ...logs].join('\n')
+      throw new Error(message, { cause })
+    }
   }
 
   async stop(): Promise<void> {
@@ -135,4 +142,14 @@ export class PatroniCluster {
     // Children of a killed postmaster may still be running.
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20 })
   }
+}
+
+function isComplete(members: readonly Member[]): boolean {
+  const roles = members.map(({ role }) => role).sort()
+  const timelines = new Set(members.map(({ timeline }) => timeline))
+  return (
+    roles.join() === 'leader,replica,sync_standby' &&
+    timelines.size === 1 &&
+    members.every(({ state }) => state === 'running' || state === 'streaming')
+  )
 }
