@@ -104,7 +104,8 @@ export function extend(held: HeldSeats): Command<{ readonly expiresAtMs: number 
   return {
     name: `extend ${held.holdId}`,
     call: (does, ids) => does.extendHold.execute(holder(ids, held)),
-    effects: (result) => onAll(held.seatIds, seat.extended(held.holdId, untilMs(result))),
+    // Not `extended`: an instance whose clock is behind extends a hold that has expired, if its seats are free again.
+    effects: (result) => onAll(held.seatIds, seat.held(held.holdId, untilMs(result))),
   }
 }
 

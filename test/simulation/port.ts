@@ -37,7 +37,7 @@ export class Port {
     }
   }
 
-  /** Waits for this time. */
+  /** Waits for this time. Times are whole milliseconds, as those of the clocks: a Date leaves out the fraction. */
   readonly pause = (ms: number): Promise<void> =>
-    this.#world.scheduler.turn(this.#actor, 'pause', this.nowMs + ms)
+    this.#world.scheduler.turn(this.#actor, 'pause', this.nowMs + Math.ceil(ms))
 }
