@@ -7,18 +7,23 @@ interface TableReference {
   readonly alias: string
 }
 
+interface ColumnToConstrain {
+  readonly tables: ReadonlySet<string>
+  readonly column: string
+  /** Whether the column must be equal to a parameter. Default: to anything. */
+  readonly byParameter?: boolean
+}
+
 /**
  * The tables among `tables` that some part of a statement refers to without an equality on `column`, in its where clause
  * or a join condition. An insert must set the column.
  */
-export function unconstrainedTables(
-  sql: string,
-  { tables, column }: { readonly tables: ReadonlySet<string>; readonly column: string },
-): string[] {
+export function unconstrainedTables(sql: string, constraint: ColumnToConstrain): string[] {
+  const { tables, column } = constraint
   const found = new Set<string>()
   for (const part of partsOf(parseSync(sql))) {
     const references = part.references.filter(({ table }) => tables.has(table))
-    const qualifiers = part.conditions.flatMap((node) => qualifiersOf(node, column))
+    const qualifiers = part.conditions.flatMap((node) => qualifiersOf(node, constraint))
     for (const { table, alias } of references) {
       const isOnlyOne = references.length === 1 && qualifiers.includes('')
       if (!isOnlyOne && !qualifiers.includes(alias)) found.add(table)
@@ -84,16 +89,21 @@ function fromItems(items: readonly Node[], where: Node | undefined): StatementPa
 }
 
 /** The qualifiers of the column in those equalities that must all be true; '' for an unqualified column. */
-function qualifiersOf(condition: Node | undefined, column: string): string[] {
+function qualifiersOf(condition: Node | undefined, constraint: ColumnToConstrain): string[] {
   if (!condition) return []
   if ('BoolExpr' in condition) {
     const { boolop, args = [] } = condition.BoolExpr
-    return boolop === 'AND_EXPR' ? args.flatMap((arg) => qualifiersOf(arg, column)) : []
+    return boolop === 'AND_EXPR' ? args.flatMap((arg) => qualifiersOf(arg, constraint)) : []
   }
   if (!('A_Expr' in condition)) return []
   const { kind, name = [], lexpr, rexpr } = condition.A_Expr
   const isEquality = (kind === 'AEXPR_OP' || kind === 'AEXPR_OP_ANY') && name.some(isEqualSign)
-  return isEquality ? [lexpr, rexpr].flatMap((side) => qualifierOf(side, column)) : []
+  if (!isEquality || (constraint.byParameter && !isParameter(rexpr))) return []
+  return [lexpr, rexpr].flatMap((side) => qualifierOf(side, constraint.column))
+}
+
+function isParameter(expression: Node | undefined): boolean {
+  return expression !== undefined && 'ParamRef' in expression
 }
 
 function isEqualSign(name: Node): boolean {

@@ -11,23 +11,23 @@ import {
   wasSeat,
 } from './as-read.ts'
 import { type GivenRows, givenRows, parametersOf } from './given-rows.ts'
-import { isInOpenEvent } from './open-events.ts'
+import { IS_OPEN } from './open-events.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 const SEATS = {
   name: 'read_seats',
-  columns: { event_id: 'text', seat_id: 'text', was_version: 'int', ...SEAT_WAS },
+  columns: { seat_id: 'text', was_version: 'int', ...SEAT_WAS },
   order: 'seat_id',
 } as const satisfies GivenRows
 
 const HOLDS = {
   name: 'read_holds',
-  columns: { event_id: 'text', hold_id: 'text', ...HOLD_WAS },
+  columns: { hold_id: 'text', ...HOLD_WAS },
 } as const satisfies GivenRows
 
 const BOOKINGS = {
   name: 'read_bookings',
-  columns: { event_id: 'text', booking_id: 'text', ...BOOKING_WAS },
+  columns: { booking_id: 'text', ...BOOKING_WAS },
 } as const satisfies GivenRows
 
 /**
@@ -35,31 +35,32 @@ const BOOKINGS = {
  * row commits like one that has written it: it waits until the write-ahead log up to that point is on disk and, with
  * synchronous replication, on the standby. A transaction that only reads does not wait.
  *
- * $1 ...   SEATS, HOLDS and BOOKINGS
+ * $1       the event
+ * $2 ...   SEATS, HOLDS and BOOKINGS
  * Returns  one row with the numbers of `seats`, `holds` and `bookings` that are unchanged
  */
 const ACKNOWLEDGE: SqlStatement = {
   name: 'acknowledge',
   text: `
-    with ${givenRows([SEATS, HOLDS, BOOKINGS]).join()}, locked_seats as (
-      select from read_seats, lateral (
+    with ${givenRows([SEATS, HOLDS, BOOKINGS], { first: 2 }).join()}, locked_seats as (
+      select 1 from read_seats, lateral (
         select from seats
-        where seats.event_id = read_seats.event_id and seats.seat_id = read_seats.seat_id
-          and seats.version = was_version and ${SEAT_IS_AS_READ} and ${isInOpenEvent('seats')}
+        where seats.event_id = $1 and seats.seat_id = read_seats.seat_id
+          and seats.version = was_version and ${SEAT_IS_AS_READ} and ${IS_OPEN}
         for no key update
       ) as seat
     ), locked_holds as (
-      select from read_holds, lateral (
+      select 1 from read_holds, lateral (
         select from holds
-        where holds.event_id = read_holds.event_id and holds.hold_id = read_holds.hold_id and ${HOLD_IS_AS_READ}
-          and ${isInOpenEvent('holds')}
+        where holds.event_id = $1 and holds.hold_id = read_holds.hold_id and ${HOLD_IS_AS_READ}
+          and ${IS_OPEN}
         for no key update
       ) as hold
     ), locked_bookings as (
-      select from read_bookings, lateral (
+      select 1 from read_bookings, lateral (
         select from bookings
-        where bookings.event_id = read_bookings.event_id and bookings.booking_id = read_bookings.booking_id
-          and ${BOOKING_IS_AS_READ} and ${isInOpenEvent('bookings')}
+        where bookings.event_id = $1 and bookings.booking_id = read_bookings.booking_id
+          and ${BOOKING_IS_AS_READ} and ${IS_OPEN}
         for no key update
       ) as booking
     )
@@ -71,16 +72,16 @@ const ACKNOWLEDGE: SqlStatement = {
 
 export async function acknowledge(
   database: SqlDatabase,
-  { eventId: event_id, seats = [], hold, booking }: StateAsRead,
+  { eventId, seats = [], hold, booking }: StateAsRead,
 ): Promise<'acknowledged' | 'conflict'> {
-  const holds = hold ? [{ ...wasHold(hold), event_id, hold_id: hold.id }] : []
-  const bookings = booking ? [{ ...wasBooking(booking), event_id, booking_id: booking.id }] : []
+  const holds = hold ? [{ ...wasHold(hold), hold_id: hold.id }] : []
+  const bookings = booking ? [{ ...wasBooking(booking), booking_id: booking.id }] : []
   const [locked] = await database.run(ACKNOWLEDGE, [
+    eventId,
     ...parametersOf(
       SEATS,
       seats.map((seat) => ({
         ...wasSeat(seat),
-        event_id,
         seat_id: seat.id,
         was_version: seat.version,
       })),

@@ -31,8 +31,8 @@ const COUNT_CLIENT_SEATS: SqlStatement = {
 const IS_WANTED = `(seat_id = any ($3) or rtrim(seat_id, '0123456789') = any ($6))`
 
 /**
- * A hold whose expiry is not recorded yet has no entry in the history. The history is found by the id of the hold alone: an
- * index by event would lead to all entries of the event.
+ * A hold whose expiry is not recorded yet has no entry in the history. The entries are found by the id of the hold, one hold
+ * after the other: an index by event would lead to all entries of the event.
  *
  * $1, $2   the event and the client
  * $3       ids of seats
@@ -46,10 +46,14 @@ const LAST_RELEASE_TIME: SqlStatement = {
   text: `
     select ${inMilliseconds('max(ended_at)')} as ended_at
     from (
-      select case history.action when 'expired' then holds.expires_at else history.at end as ended_at
-      from holds join history using (hold_id)
+      select case entry.action when 'expired' then holds.expires_at else entry.at end as ended_at
+      from holds, lateral (
+        select action, at from history
+        where history.event_id = $1 and history.hold_id = holds.hold_id
+          and action in ('released', 'expired') and history.at > $4 and ${IS_WANTED}
+        offset 0
+      ) as entry
       where holds.event_id = $1 and client_id = $2 and expires_at > $4
-        and action in ('released', 'expired') and history.at > $4 and ${IS_WANTED}
       union all
       select expires_at from holds
       where event_id = $1 and client_id = $2 and expires_at > $4 and expires_at <= $5 and end_kind is null

@@ -1,62 +1,65 @@
+import type { OldRecordsQuery } from '../../application/ports/retention.port.ts'
+import { deleteOldest } from './delete-oldest.ts'
+import { RowReader } from './read-row.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
+const CANCELLED_BOOKINGS = {
+  name: 'bookings',
+  key: ['event_id', 'booking_id'],
+  time: 'cancelled_at',
+} as const
+
 /**
- * Uses the index on the time of cancellation, never a sequential scan.
+ * The oldest entry of each event is found by its key.
  *
- * $1       delete bookings cancelled before this time
- * $2       the most rows to delete
- * Returns  a row for each deleted row
+ * $1       a time
+ * Returns  the `event_id` of an event with entries from before this time, except for those of its latest change
  */
-const DELETE_CANCELLED_BOOKINGS: SqlStatement = {
-  name: 'delete-cancelled-bookings',
+const FIND_OLD_HISTORY: SqlStatement = {
+  name: 'find-old-history',
   text: `
-    delete from bookings where ctid = any (array(
-      select ctid from bookings where cancelled_at < $1 order by cancelled_at limit $2
-      for update skip locked
-    ))
-    returning 1 as deleted`,
+    select event_id from revisions
+    where (
+      select at from history
+      where history.event_id = revisions.event_id and history.revision < revisions.revision
+      order by history.revision limit 1
+    ) < $1
+    limit 1`,
 }
 
 /**
- * Deletes the oldest entries of one event that has entries before this time. Entries are deleted in the order of their
- * revisions, up to the first that is not old enough. The latest change is always kept. All entries of a change are
- * deleted together. The oldest entry of each event is found by its key.
+ * Deletes the oldest entries of an event, in the order of their revisions, up to the first that is not old enough. The
+ * latest change is always kept. All entries of a change are deleted together.
  *
- * $1       delete entries older than this time
- * $2       the most entries to examine
+ * $1       the event
+ * $2       delete entries older than this time
+ * $3       the most entries to examine
  * Returns  a row for each deleted row
  */
 const DELETE_HISTORY: SqlStatement = {
   name: 'delete-history',
   text: `
-    with old_event as (
-      select event_id, revision as latest from revisions
-      where (
-        select at from history
-        where history.event_id = revisions.event_id and history.revision < revisions.revision
-        order by history.revision limit 1
-      ) < $1
-      limit 1
-    ), oldest as (
-      select old_event.event_id, entry.revision, at >= $1 or entry.revision = latest as is_kept
-      from old_event, lateral (
-        select revision, at from history where history.event_id = old_event.event_id order by revision limit $2
-      ) as entry
+    with oldest as (
+      select revision,
+        at >= $2 or revision = (select revision from revisions where revisions.event_id = $1) as is_kept
+      from history where history.event_id = $1 order by history.revision limit $3
     ), last_deleted as (
-      select event_id, max(revision) as revision from oldest
+      select max(revision) as revision from oldest
       where revision < coalesce((select min(revision) from oldest where is_kept), 9223372036854775807)
-      group by event_id
     )
     delete from history using last_deleted
-    where history.event_id = last_deleted.event_id and history.revision <= last_deleted.revision
+    where history.event_id = $1 and history.revision <= last_deleted.revision
     returning 1 as deleted`,
 }
 
 export async function deleteHistory(
   database: SqlDatabase,
-  { before, countMax }: { readonly before: Date; readonly countMax: number },
+  query: OldRecordsQuery,
 ): Promise<number> {
-  const bookings = await database.run(DELETE_CANCELLED_BOOKINGS, [before, countMax])
-  const entries = await database.run(DELETE_HISTORY, [before, countMax])
-  return bookings.length + entries.length
+  const bookings = await deleteOldest(database, CANCELLED_BOOKINGS, query)
+  const [found] = await database.run(FIND_OLD_HISTORY, [query.before])
+  if (!found) return bookings
+  const eventId = new RowReader(found).text('event_id')
+  const entries = await database.run(DELETE_HISTORY, [eventId, query.before, query.countMax])
+  return bookings + entries.length
 }

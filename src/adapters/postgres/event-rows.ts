@@ -21,12 +21,12 @@ export const EVENT_COLUMNS = `
  */
 export const EVENT_IS_AS_READ = `
   event_id = $1 and is_open and event_version = $2 and plan_version = $3
-  and date_trunc('milliseconds', created_at) = $4 and seat_count = $5 and name = $6
-  and date_trunc('milliseconds', starts_at) is not distinct from $7 and time_zone is not distinct from $8
-  and date_trunc('milliseconds', sale_opens_at) is not distinct from $9
-  and date_trunc('milliseconds', sale_closes_at) is not distinct from $10 and event_status = $11
+  and date_trunc('milliseconds', created_at at time zone 'UTC') = $4::timestamptz at time zone 'UTC' and seat_count = $5 and name = $6
+  and date_trunc('milliseconds', starts_at at time zone 'UTC') is not distinct from $7::timestamptz at time zone 'UTC' and time_zone is not distinct from $8
+  and date_trunc('milliseconds', sale_opens_at at time zone 'UTC') is not distinct from $9::timestamptz at time zone 'UTC'
+  and date_trunc('milliseconds', sale_closes_at at time zone 'UTC') is not distinct from $10::timestamptz at time zone 'UTC' and event_status = $11
   and prices::jsonb is not distinct from $12::jsonb
-  and date_trunc('milliseconds', accessible_release_at) is not distinct from $13`
+  and date_trunc('milliseconds', accessible_release_at at time zone 'UTC') is not distinct from $13::timestamptz at time zone 'UTC'`
 
 /** The values of $1 to $13 above. */
 export function eventAsRead(event: EventSummary) {

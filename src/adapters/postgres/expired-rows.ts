@@ -1,5 +1,6 @@
 import type { ExpiredSeat } from '../../application/ports/expired-seats.port.ts'
 import type { OldRecordsQuery } from '../../application/ports/retention.port.ts'
+import { deleteOldest } from './delete-oldest.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
 import { isInOpenEvent } from './open-events.ts'
 import * as rows from './rows.ts'
@@ -20,33 +21,8 @@ const EXPIRED_SEATS: SqlStatement = {
     limit $2`,
 }
 
-/**
- * Uses the index on the age, never a sequential scan.
- *
- * $1       delete idempotency records saved before this time
- * $2       the most rows to delete
- * Returns  a row for each deleted row
- */
-const DELETE_REQUESTS: SqlStatement = {
-  name: 'delete-requests',
-  text: `
-    delete from requests where ctid = any (array(
-      select ctid from requests where saved_at < $1 order by saved_at limit $2
-      for update skip locked
-    ))
-    returning 1 as deleted`,
-}
-
-/** The same for holds that expired before this time. */
-const DELETE_HOLDS: SqlStatement = {
-  name: 'delete-holds',
-  text: `
-    delete from holds where ctid = any (array(
-      select ctid from holds where expires_at < $1 order by expires_at limit $2
-      for update skip locked
-    ))
-    returning 1 as deleted`,
-}
+const REQUESTS = { name: 'requests', key: ['event_id', 'key'], time: 'saved_at' } as const
+const HOLDS = { name: 'holds', key: ['event_id', 'hold_id'], time: 'expires_at' } as const
 
 export async function expiredSeats(
   database: SqlDatabase,
@@ -59,9 +35,9 @@ export async function expiredSeats(
 /** @returns the larger of the numbers of deleted requests and deleted holds */
 export async function deleteExpiredRows(
   database: SqlDatabase,
-  { before, countMax }: OldRecordsQuery,
+  query: OldRecordsQuery,
 ): Promise<number> {
-  const requests = await database.run(DELETE_REQUESTS, [before, countMax])
-  const holds = await database.run(DELETE_HOLDS, [before, countMax])
-  return Math.max(requests.length, holds.length)
+  const requests = await deleteOldest(database, REQUESTS, query)
+  const holds = await deleteOldest(database, HOLDS, query)
+  return Math.max(requests, holds)
 }

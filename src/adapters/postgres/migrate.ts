@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import Postgrator from 'postgrator'
@@ -6,12 +7,13 @@ import { SchemaError } from './schema-error.ts'
 import type { SqlDatabase } from './sql.ts'
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations', '*.sql')
+const DISTRIBUTE = join(import.meta.dirname, 'distribute.sql')
 
 /** An arbitrary number that no other program locks in the same database. */
 const MIGRATION_LOCK = 4_653_101
 
 /**
- * Migrates the schema to the latest version. Instances that start at the same time do this one after the other.
+ * Migrates the schema to the latest version, and distributes the tables of a Citus cluster over its nodes. Instances that start at the same time do this one after the other.
  * @throws {SchemaError} when the database was migrated by a newer program
  * @throws {StoreUnavailableError} when the database cannot be reached
  */
@@ -35,5 +37,6 @@ export async function migrate(database: SqlDatabase, pattern = MIGRATIONS): Prom
       )
     }
     await postgrator.migrate()
+    if (database.isDistributed) await script(await readFile(DISTRIBUTE, 'utf8'))
   })
 }

@@ -36,6 +36,7 @@ import { acknowledge } from './acknowledge.ts'
 import { bookedSeats } from './booked-seats.ts'
 import { countClientSeats, lastReleaseTime } from './client-seats.ts'
 import { deleteHistory } from './delete-history.ts'
+import { oneEventIfDistributed } from './event-scope.ts'
 import { deleteExpiredRows, expiredSeats } from './expired-rows.ts'
 import { findBooking, findBookings } from './find-bookings.ts'
 import { activeHolds, countHolds, findHoldByToken, findHolds } from './find-holds.ts'
@@ -106,7 +107,10 @@ export class PostgresSeatRepository
     const keyOf = ({ eventId }: { readonly eventId: EventId }) => eventId
     this.#finds = new Batcher<SeatsToFind, readonly Seat[]>({
       run: (requests) => findSeats(database, requests),
-      begin: weightLimit(SEATS_PER_BATCH, ({ seatIds }) => seatIds.length),
+      begin: oneEventIfDistributed(
+        database,
+        weightLimit(SEATS_PER_BATCH, ({ seatIds }) => seatIds.length),
+      ),
       keyOf,
       ...bounds,
     })
@@ -115,9 +119,9 @@ export class PostgresSeatRepository
       callsMax: CALLS_PER_BATCH,
       batchesMax: 1,
     })
-    this.#saves = new Batcher({
+    this.#saves = new Batcher<SeatChange, 'saved' | 'conflict'>({
       run: (changes) => saveChanges(database, changes),
-      begin: changesApart,
+      begin: oneEventIfDistributed(database, changesApart),
       keyOf,
       ...bounds,
     })

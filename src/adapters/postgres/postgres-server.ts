@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 import { checkPooler } from './pooler.ts'
-import { prepareSession } from './session.ts'
+import { prepareSession, type Session } from './session.ts'
 import { type SqlDatabase, type SqlRow, type SqlScript, type SqlStatement } from './sql.ts'
 import { withStoreErrors } from './store-errors.ts'
 
@@ -32,7 +32,7 @@ export class PostgresServer implements SqlDatabase {
   readonly #aside: pg.Pool
   readonly #options: PostgresServerOptions
   readonly #warnings = new Set<string>()
-  #isPooled = false
+  #session: Session = { isPooled: false, isDistributed: false }
 
   constructor(options: PostgresServerOptions) {
     this.#options = options
@@ -44,7 +44,8 @@ export class PostgresServer implements SqlDatabase {
   async open(): Promise<void> {
     await withStoreErrors(() =>
       withClient(this.#pool, async (one) => {
-        if (this.#isPooled) await withClient(this.#aside, (other) => checkPooler(one, other))
+        if (this.#session.isPooled)
+          await withClient(this.#aside, (other) => checkPooler(one, other))
       }),
     )
     await this.#connectAll()
@@ -57,6 +58,10 @@ export class PostgresServer implements SqlDatabase {
     for (const attempt of await Promise.allSettled(connecting)) {
       if (attempt.status === 'fulfilled') attempt.value.release()
     }
+  }
+
+  get isDistributed(): boolean {
+    return this.#session.isDistributed
   }
 
   run(statement: SqlStatement, values: readonly unknown[]): Promise<readonly SqlRow[]> {
@@ -121,8 +126,7 @@ export class PostgresServer implements SqlDatabase {
     const onWarning = (message: string) => {
       this.#warn(message)
     }
-    const { isPooled } = await prepareSession(client, { statementTimeoutMs, onWarning })
-    this.#isPooled = isPooled
+    this.#session = await prepareSession(client, { statementTimeoutMs, onWarning })
   }
 
   #warn(message: string): void {

@@ -35,7 +35,17 @@ const WEBHOOK_COLUMNS = `
  */
 const ADD_WEBHOOK: SqlStatement = {
   name: 'add-webhook',
-  text: `
+  text: addWebhook('for key share of events'),
+}
+
+/** Citus cannot lock the events of all servers in one statement. */
+const ADD_WEBHOOK_TO_DISTRIBUTED: SqlStatement = {
+  name: 'add-webhook-to-distributed',
+  text: addWebhook(''),
+}
+
+function addWebhook(lock: string): string {
+  return `
     with added as (
       insert into webhooks (webhook_id, name, url, types, secret, created_at)
       select $1, $2, $3, $4, $5, $6 where (select count(*) from webhooks) < $7
@@ -44,9 +54,9 @@ const ADD_WEBHOOK: SqlStatement = {
       insert into webhook_cursors (webhook_id, event_id, revision)
       select webhook_id, revisions.event_id, revision from added, revisions, events
       where events.event_id = revisions.event_id and is_open
-      for key share of events
+      ${lock}
     )
-    select 1 as added from added`,
+    select 1 as added from added`
 }
 
 /**
@@ -101,21 +111,20 @@ const DISABLE_WEBHOOK: SqlStatement = {
 const OLDEST_PENDING_CHANGE: SqlStatement = {
   name: 'oldest-pending-change',
   text: `
-    select min(${inMilliseconds('next.at')}) as at
+    select min(${inMilliseconds('pending.at')}) as at
     from (
-      select revisions.event_id, revisions.revision as latest, coalesce((
-        select webhook_cursors.revision from webhook_cursors
-        where webhook_cursors.webhook_id = webhooks.webhook_id and webhook_cursors.event_id = revisions.event_id
-      ), 0) as revision
-      from webhooks, revisions
-      where disabled_at is null
-    ) as reached, lateral (
-      select at from history
-      where history.event_id = reached.event_id and history.revision > reached.revision
-      order by history.revision, ordinal
-      limit 1
-    ) as next
-    where reached.revision < latest`,
+      select (
+        select at from history
+        where history.event_id = revisions.event_id
+          and history.revision > coalesce(webhook_cursors.revision, 0)
+        order by history.revision, ordinal
+        limit 1
+      ) as at
+      from webhooks cross join revisions
+        left join webhook_cursors on webhook_cursors.webhook_id = webhooks.webhook_id
+          and webhook_cursors.event_id = revisions.event_id
+      where disabled_at is null and coalesce(webhook_cursors.revision, 0) < revisions.revision
+    ) as pending`,
 }
 
 /** Webhooks in a Postgres database. */
@@ -129,7 +138,9 @@ export class PostgresWebhookRepository implements WebhookRepositoryPort {
   async addWebhook(webhook: Webhook, countMax: number): Promise<'added' | 'full'> {
     const { id, name, url, types, secret, createdAt } = webhook
     const values = [id, name, url, types, secret, createdAt, countMax]
-    const [added] = await this.#database.run(ADD_WEBHOOK, values)
+    const [added] = this.#database.isDistributed
+      ? await this.#database.run(ADD_WEBHOOK_TO_DISTRIBUTED, values)
+      : await this.#database.run(ADD_WEBHOOK, values)
     return added ? 'added' : 'full'
   }
 

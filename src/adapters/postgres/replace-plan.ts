@@ -35,7 +35,7 @@ const REPLACE_PLAN: SqlStatement = {
   name: 'replace-plan',
   text: `
     with ${givenRows([REMOVED_ROWS], { first: 23 }).join()}, locked_seats as (
-      select from removed_rows, lateral (
+      select 1 from removed_rows, lateral (
         select from seats
         where seats.event_id = $1 and seats.seat_id = removed_rows.seat_id
           and seats.version = was_version and ${SEAT_IS_AS_READ}

@@ -27,7 +27,7 @@ export async function saveChanges(
   changes: readonly SeatChange[],
 ): Promise<readonly Saved[]> {
   try {
-    const shape = shapeOf(changes)
+    const shape = { ...shapeOf(changes), onOneNode: database.isDistributed }
     const saved = await database.run(saveStatement(shape), valuesOf(changes, shape))
     const savedNumbers = new Set(saved.map((row) => row['change_number']))
     return changes.map((_, number) => (savedNumbers.has(number) ? 'saved' : 'conflict'))
@@ -41,7 +41,7 @@ export async function saveChanges(
   }
 }
 
-function shapeOf(changes: readonly SeatChange[]): SaveShape {
+function shapeOf(changes: readonly SeatChange[]): Omit<SaveShape, 'onOneNode'> {
   return {
     holds: changes.some(({ hold }) => hold),
     bookings: changes.some(({ booking }) => booking && !booking.from),
@@ -72,6 +72,7 @@ function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
     idempotencyRecord ? { change_number, event_id: eventId, ...idempotencyRecord } : [],
   )
   return [
+    ...(shape.onOneNode ? changes.slice(0, 1).map(({ eventId }) => eventId) : []),
     ...parametersOf(SEAT_ROWS, seats),
     ...parametersOf(CHANGE_ROWS, changes.map(changeRow)),
     ...(shape.holds ? parametersOf(HOLD_ROWS, holds) : []),

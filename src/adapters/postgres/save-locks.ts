@@ -1,4 +1,5 @@
 import { BOOKING_IS_AS_READ, HOLD_IS_AS_READ, SEAT_IS_AS_READ } from './as-read.ts'
+import type { EventScope } from './event-scope.ts'
 import { OPEN_EVENTS_ONLY } from './open-events.ts'
 
 // The first steps of the save statement: lock the rows of each change, and find the changes that can be saved.
@@ -7,11 +8,11 @@ import { OPEN_EVENTS_ONLY } from './open-events.ts'
  * Locks the seats that are as they were read. Each is found by its key in a lateral subquery: a new event has no
  * statistics, and with a join the planner would prefer to scan all of its seats.
  */
-export const LOCKED_SEATS = `
+export const lockedSeats = (inScope: EventScope) => `
   locked_seats as (
     select change_number from seat_rows, lateral (
       select from seats
-      where seats.event_id = seat_rows.event_id and seats.seat_id = seat_rows.seat_id
+      where ${inScope('seats')}seats.event_id = seat_rows.event_id and seats.seat_id = seat_rows.seat_id
         and seats.version = seat_rows.version - 1 and ${SEAT_IS_AS_READ}
       for update
     ) as seat
@@ -53,22 +54,23 @@ export function seatsCompleteOrNone({
 }
 
 /** Locks the existing holds that are as they were read. */
-export const LOCKED_HOLDS = `
+export const lockedHolds = (inScope: EventScope) => `
   locked_holds as (
     select change_number from hold_rows join seats_complete using (change_number), lateral (
       select from holds
-      where holds.event_id = hold_rows.event_id and holds.hold_id = hold_rows.hold_id and ${HOLD_IS_AS_READ}
+      where ${inScope('holds')}holds.event_id = hold_rows.event_id
+        and holds.hold_id = hold_rows.hold_id and ${HOLD_IS_AS_READ}
       for update
     ) as hold
     where was_version is not null
   )`
 
 /** Locks the existing bookings that are as they were read. */
-export const LOCKED_BOOKINGS = `
+export const lockedBookings = (inScope: EventScope) => `
   locked_bookings as (
     select change_number from booking_rows join seats_complete using (change_number), lateral (
       select from bookings
-      where bookings.event_id = booking_rows.event_id
+      where ${inScope('bookings')}bookings.event_id = booking_rows.event_id
         and bookings.booking_id = booking_rows.booking_id and ${BOOKING_IS_AS_READ}
       for update
     ) as booking

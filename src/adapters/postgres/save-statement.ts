@@ -1,3 +1,4 @@
+import { ANY_EVENTS, ONE_EVENT } from './event-scope.ts'
 import { givenRows } from './given-rows.ts'
 import { openEvents } from './open-events.ts'
 import * as lock from './save-locks.ts'
@@ -14,6 +15,8 @@ export interface SaveShape {
   readonly bookingChanges: boolean
   /** Idempotency keys. */
   readonly requests: boolean
+  /** Whether the statement runs on one node of a distributed database, for one event, which is $1. */
+  readonly onOneNode: boolean
 }
 
 /**
@@ -34,12 +37,13 @@ export interface SaveShape {
  *
  * Planning takes longer the more steps a statement has, so each shape has its own statement.
  *
- * $1 ...   SEAT_ROWS, CHANGE_ROWS, and those of HOLD_ROWS, BOOKING_ROWS and REQUEST_ROWS that the shape needs
+ * $1 ...   SEAT_ROWS, CHANGE_ROWS, and those of HOLD_ROWS, BOOKING_ROWS and REQUEST_ROWS that the shape needs; in a
+ *          distributed database the event, and then these
  * Returns  the `change_number` of each change that was saved
  */
 export function saveStatement(shape: SaveShape): SqlStatement {
-  const { holds, bookings, bookingChanges, requests } = shape
-  const parts = ['save', holds && 'holds', bookings && 'bookings']
+  const { holds, bookings, bookingChanges, requests, onOneNode } = shape
+  const parts = ['save', onOneNode && 'on-node', holds && 'holds', bookings && 'bookings']
   const name = [...parts, bookingChanges && 'booking-changes', requests && 'requests']
     .filter(Boolean)
     .join('-')
@@ -52,23 +56,28 @@ export function saveStatement(shape: SaveShape): SqlStatement {
 
 const STATEMENTS = new Map<string, SqlStatement>()
 
-function textFor({ holds, bookings, bookingChanges, requests }: SaveShape): string {
+function textFor({ holds, bookings, bookingChanges, requests, onOneNode }: SaveShape): string {
+  const inScope = onOneNode ? ONE_EVENT : ANY_EVENTS
+  const first = onOneNode ? 2 : 1
   const steps = [
-    ...givenRows([
-      SEAT_ROWS,
-      CHANGE_ROWS,
-      ...(holds ? [HOLD_ROWS] : []),
-      ...(bookingChanges ? [BOOKING_ROWS] : []),
-      ...(requests ? [REQUEST_ROWS] : []),
-    ]),
+    ...givenRows(
+      [
+        SEAT_ROWS,
+        CHANGE_ROWS,
+        ...(holds ? [HOLD_ROWS] : []),
+        ...(bookingChanges ? [BOOKING_ROWS] : []),
+        ...(requests ? [REQUEST_ROWS] : []),
+      ],
+      { first },
+    ),
 
-    openEvents(CHANGE_ROWS.name),
-    lock.LOCKED_SEATS,
+    openEvents(CHANGE_ROWS.name, inScope),
+    lock.lockedSeats(inScope),
     holds || bookingChanges
       ? lock.seatsCompleteOrNone({ holds, bookingChanges })
       : lock.SEATS_COMPLETE,
-    holds && lock.LOCKED_HOLDS,
-    bookingChanges && lock.LOCKED_BOOKINGS,
+    holds && lock.lockedHolds(inScope),
+    bookingChanges && lock.lockedBookings(inScope),
 
     lock.unchanged({ holds, bookingChanges }),
     requests && write.INSERTED_REQUESTS,
@@ -77,9 +86,9 @@ function textFor({ holds, bookings, bookingChanges, requests }: SaveShape): stri
 
     write.UPDATED_SEATS,
     holds && write.INSERTED_HOLDS,
-    holds && write.UPDATED_HOLDS,
+    holds && write.updatedHolds(inScope),
     bookings && write.INSERTED_BOOKINGS,
-    bookingChanges && write.UPDATED_BOOKINGS,
+    bookingChanges && write.updatedBookings(inScope),
 
     write.writtenRows([
       'updated_seats',

@@ -1,3 +1,5 @@
+import type { EventScope } from './event-scope.ts'
+
 // The last steps of the save statement: write the accepted changes, number them, and record them in the history.
 
 /** Stores the idempotency keys. A key that is stored already is skipped, and returns no row. */
@@ -55,13 +57,14 @@ export const INSERTED_HOLDS = `
     returning 1
   )`
 
-export const UPDATED_HOLDS = `
+export const updatedHolds = (inScope: EventScope) => `
   updated_holds as (
     update holds
     set version = hold_rows.version, seat_ids = hold_rows.seat_ids, expires_at = hold_rows.expires_at,
       end_kind = hold_rows.end_kind, booking_id = hold_rows.booking_id
     from hold_rows join accepted using (change_number)
-    where holds.event_id = hold_rows.event_id and holds.hold_id = hold_rows.hold_id and was_version is not null
+    where ${inScope('holds')}holds.event_id = hold_rows.event_id and holds.hold_id = hold_rows.hold_id
+      and was_version is not null
     returning 1
   )`
 
@@ -76,14 +79,15 @@ export const INSERTED_BOOKINGS = `
     returning 1
   )`
 
-export const UPDATED_BOOKINGS = `
+export const updatedBookings = (inScope: EventScope) => `
   updated_bookings as (
     update bookings
     set version = booking_rows.version, seat_ids = booking_rows.seat_ids,
       cancelled_seat_ids = booking_rows.cancelled_seat_ids, reference = booking_rows.reference,
       cancelled_at = booking_rows.cancelled_at
     from booking_rows join accepted using (change_number)
-    where bookings.event_id = booking_rows.event_id and bookings.booking_id = booking_rows.booking_id
+    where ${inScope('bookings')}bookings.event_id = booking_rows.event_id
+      and bookings.booking_id = booking_rows.booking_id
     returning 1
   )`
 

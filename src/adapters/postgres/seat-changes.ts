@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../../domain/history.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { toHistoryEntry, toSeatsSince } from './history-rows.ts'
 import { columnsInMilliseconds, inMilliseconds } from './milliseconds.ts'
+import { IS_OPEN } from './open-events.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 /**
@@ -93,9 +94,6 @@ const SEATS_EVER_CHANGED: SqlStatement = {
     ) as seats
     from ${EVENT}`,
 }
-
-/** Whether the event $1 is open. Evaluated once, by its key. */
-const IS_OPEN = '(select is_open from events where events.event_id = $1)'
 
 /** The columns of a HistoryRow. */
 const HISTORY_COLUMNS = `

@@ -29,6 +29,7 @@ const READ_FACTS = `
     current_setting('transaction_read_only') = 'on' as is_read_only,
     current_setting('synchronous_commit') as synchronous_commit,
     current_setting('fsync') = 'on' as is_forced_to_disk,
+    exists (select from pg_extension where extname = 'citus') as is_distributed,
     current_schema() as schema,
     (select nspname from pg_namespace
       where oid = (select relnamespace from pg_class where oid = to_regclass('store'))) as schema_of_tables`
@@ -48,18 +49,24 @@ const PIN_SETTINGS = `
   ) as pins
   where current_setting(name, true) is not null`
 
+export interface Session {
+  /** Whether the connection goes through a pooler. */
+  readonly isPooled: boolean
+  /** Whether the database has the extension Citus, which splits tables over several servers. */
+  readonly isDistributed: boolean
+}
+
 /**
  * Checks the server, and makes the session independent of the settings of the server, the database and the role.
  *
  * Behind a pooler no settings are made, because each transaction may run in another session, which other programs
  * share. The statements work with any settings, so this is only an additional safeguard.
- * @returns whether the connection goes through a pooler
  * @throws {UnsuitableDatabaseError} when the server is not supported
  */
 export async function prepareSession(
   client: ClientBase,
   { statementTimeoutMs, onWarning }: SessionOptions,
-): Promise<{ readonly isPooled: boolean }> {
+): Promise<Session> {
   const { rows } = await client.query<Record<string, unknown>>(READ_FACTS)
   const facts = new RowReader(rows[0])
   const fault = faultOf(facts)
@@ -73,7 +80,7 @@ export async function prepareSession(
     const [names, values] = [settings.map(([name]) => name), settings.map(([, value]) => value)]
     await client.query(PIN_SETTINGS, [names, values])
   }
-  return { isPooled }
+  return { isPooled, isDistributed: facts.boolean('is_distributed') }
 }
 
 const NOT_FORCED_TO_DISK =

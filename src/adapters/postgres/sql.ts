@@ -18,6 +18,12 @@ export interface SqlDatabase {
   open(): Promise<void>
 
   /**
+   * Whether the tables are split by event over several servers, as with Citus. A statement for one event then says so in
+   * a condition on each table, and a batch has one event. Known once it is open.
+   */
+  readonly isDistributed: boolean
+
+  /**
    * Runs one statement, as its own transaction.
    * @throws {StoreUnavailableError} when the database cannot be reached or cannot run the statement
    */

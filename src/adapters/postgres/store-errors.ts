@@ -30,9 +30,15 @@ export function isRolledBack(error: unknown): boolean {
   )
 }
 
+/** Citus names the constraint in the message only, and appends the number of the shard. */
+const VIOLATED = /constraint "(.+?)(?:_\d+)?"/
+
 /** Whether a row violates this primary key, unique index or check. */
 export function isViolationOf(error: unknown, constraint: string): boolean {
-  return error instanceof Error && 'constraint' in error && error.constraint === constraint
+  if (!(error instanceof Error)) return false
+  const { constraint: named } = error as { readonly constraint?: string }
+  const name = named ?? VIOLATED.exec(error.message)?.[1]
+  return name === constraint
 }
 
 /** Whether the database itself is unavailable, as opposed to a busy pool or a transaction that was rolled back. */

@@ -14,6 +14,10 @@ export class WatchedDatabase implements SqlDatabase {
     this.#onChange = onChange
   }
 
+  get isDistributed(): boolean {
+    return this.#database.isDistributed
+  }
+
   open(): Promise<void> {
     return this.#database.open()
   }

@@ -1,9 +1,11 @@
+import type { OldRecordsQuery } from '../../application/ports/retention.port.ts'
 import type {
   DeliveriesQuery,
   DeliveryClaim,
   DeliveryProgress,
 } from '../../application/ports/webhook-repository.port.ts'
 import type { WebhookDelivery } from '../../domain/webhook.ts'
+import { deleteOldest } from './delete-oldest.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
 import { RowReader } from './read-row.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
@@ -44,10 +46,13 @@ const SAVE_PROGRESS: SqlStatement = {
 const ADD_DELIVERY: SqlStatement = {
   name: 'add-delivery',
   text: `
+    with webhook as (
+      select webhook_id from webhooks where webhook_id = $1
+    ), event as (
+      select event_id from events where event_id = $3 and is_open for key share
+    )
     insert into webhook_deliveries (${DELIVERY_COLUMNS})
-    select webhook_id, $2, $3, $4, $5, $6, $7, $8, $9, $10 from webhooks, events
-    where webhook_id = $1 and events.event_id = $3 and is_open
-    for key share of events`,
+    select webhook_id, $2, event_id, $4, $5, $6, $7, $8, $9, $10 from webhook, event`,
 }
 
 /**
@@ -80,19 +85,11 @@ const LIST_DELIVERIES: SqlStatement = {
     limit $2`,
 }
 
-/**
- * $1       delete deliveries from before this time
- * $2       the most rows to delete
- * Returns  a row for each deleted row
- */
-const DELETE_DELIVERIES: SqlStatement = {
-  name: 'delete-deliveries',
-  text: `
-    delete from webhook_deliveries where ctid = any (array(
-      select ctid from webhook_deliveries where at < $1 order by at limit $2 for update skip locked
-    ))
-    returning 1 as deleted`,
-}
+const DELIVERIES = {
+  name: 'webhook_deliveries',
+  key: ['webhook_id', 'delivery_id'],
+  time: 'at',
+} as const
 
 export async function saveProgress(
   database: SqlDatabase,
@@ -128,9 +125,6 @@ export async function listDeliveries(
   return (await database.run(LIST_DELIVERIES, values)).map(toDelivery)
 }
 
-export async function deleteDeliveries(
-  database: SqlDatabase,
-  { before, countMax }: { readonly before: Date; readonly countMax: number },
-): Promise<number> {
-  return (await database.run(DELETE_DELIVERIES, [before, countMax])).length
+export function deleteDeliveries(database: SqlDatabase, query: OldRecordsQuery): Promise<number> {
+  return deleteOldest(database, DELIVERIES, query)
 }

@@ -10,6 +10,7 @@ import { saveStatement } from '../../../src/adapters/postgres/save-statement.ts'
 import type { SqlDatabase, SqlRow, SqlStatement } from '../../../src/adapters/postgres/sql.ts'
 import { readStoreTime } from '../../../src/adapters/postgres/store-time.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../../src/domain/default-event.ts'
+import { bookedSeat, seatChange } from '../../builders/seat-change.ts'
 import { newDelivery, newWebhook } from '../../builders/webhook.ts'
 import { unconstrainedTables } from '../../drivers/unconstrained-tables.ts'
 
@@ -27,6 +28,7 @@ const TABLES = new Set([
   'webhook_deliveries',
 ])
 const EVENT = { tables: TABLES, column: 'event_id' }
+const BY_PARAMETER = { ...EVENT, byParameter: true }
 
 /** Statements with a table that is not constrained to an event, and the reason. */
 const ACROSS_EVENTS: Readonly<Record<string, { readonly tables: string[]; readonly why: string }>> =
@@ -38,63 +40,61 @@ const ACROSS_EVENTS: Readonly<Record<string, { readonly tables: string[]; readon
     'find-holds': { tables: ['holds'], why: 'the id leads to the hold and its event' },
     'count-holds': { tables: ['holds'], why: 'the limit of a client applies to all events' },
     'expired-seats': { tables: ['seats'], why: 'finds expired holds of all events' },
-    'delete-requests': { tables: ['requests'], why: 'deletes old rows of all events' },
-    'delete-holds': { tables: ['holds'], why: 'deletes old rows of all events' },
-    'delete-cancelled-bookings': { tables: ['bookings'], why: 'deletes old rows of all events' },
     'add-key': { tables: ['access_keys'], why: 'keys belong to no event' },
     'list-keys': { tables: ['access_keys'], why: 'keys belong to no event' },
     'delete-key': { tables: ['access_keys'], why: 'keys belong to no event' },
-    'claim-all-events': { tables: ['webhook_cursors'], why: 'finds the events that are due' },
-    'oldest-pending-change': { tables: ['revisions'], why: 'the oldest change of all events' },
     'find-delivery': { tables: ['webhook_deliveries'], why: 'the log has all events' },
     'list-deliveries': { tables: ['webhook_deliveries'], why: 'the log has all events' },
-    'delete-deliveries': {
-      tables: ['webhook_deliveries'],
-      why: 'deletes old rows of all events',
-    },
-    'delete-history': { tables: ['revisions'], why: 'looks for an event with old history' },
+    'find-old-history': { tables: ['revisions'], why: 'looks for an event with old history' },
   }
 
-/**
- * Statements that take their events from an array. Together with the save statements, these are the ones that a
- * distributed database cannot send to the node of one event.
- */
-const SEVERAL_EVENTS = [
-  'acknowledge',
-  'add-cursors',
-  'claim-events',
-  'find-event-summaries',
-  'find-seats',
-]
-const TAKES_ARRAY = /as given \([^)]*\bevent_id\b|event_id = any \(\$/
+/** The tables of which old rows of all events are deleted. */
+const AGING_TABLES = ['bookings', 'holds', 'requests', 'webhook_deliveries']
+
+/** The statements that decide and save. In a distributed database, each runs on the node of its event. */
+const ON_ONE_NODE = ['acknowledge', 'find-seats-on-node']
 
 /** The results that lead to further statements. */
 const ROWS: Readonly<Record<string, readonly SqlRow[]>> = {
   'begin-event': [{ begun: 1 }],
+  'find-all-due-events': [{ event_id: DEFAULT_EVENT_ID }],
+  'find-all-new-events': [{ event_id: DEFAULT_EVENT_ID }],
   'find-deleted-event': [{ event_id: DEFAULT_EVENT_ID }],
+  'find-old-history': [{ event_id: DEFAULT_EVENT_ID }],
 }
 
 /** Records the statements that it is asked to run. */
 class RecordingDatabase implements SqlDatabase {
+  readonly isDistributed: boolean
   readonly statements = new Map<string, string>()
+  readonly #calls: { readonly name: string; readonly values: readonly unknown[] }[] = []
+
+  constructor({ isDistributed = false } = {}) {
+    this.isDistributed = isDistributed
+  }
 
   open = () => Promise.resolve()
   close = () => Promise.resolve()
   transaction = () => Promise.reject(new Error('not used'))
 
-  run(statement: SqlStatement) {
+  run(statement: SqlStatement, values: readonly unknown[] = []) {
     this.statements.set(statement.name, statement.text)
+    this.#calls.push({ name: statement.name, values })
     return Promise.resolve(ROWS[statement.name] ?? [])
   }
 
   runAside(statement: SqlStatement) {
     return this.run(statement)
   }
+
+  /** Those of each call of the statements whose names begin like this. */
+  firstParameters(name: string): readonly unknown[] {
+    return this.#calls.filter((call) => call.name.startsWith(name)).map(({ values }) => values[0])
+  }
 }
 
 /** Calls each method of the adapter that runs a statement. Its results do not matter here. */
-async function recordStatements(): Promise<ReadonlyMap<string, string>> {
-  const database = new RecordingDatabase()
+async function recordStatements(database: RecordingDatabase): Promise<ReadonlyMap<string, string>> {
   const seats = new PostgresSeatRepository(database)
   const events = new PostgresEventRepository(database)
   const keys = new PostgresKeyRepository(database)
@@ -158,15 +158,24 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
   return database.statements
 }
 
-function saveStatements(): SqlStatement[] {
+function saveStatements({ onOneNode }: { readonly onOneNode: boolean }): SqlStatement[] {
   const either = [false, true]
   return either.flatMap((holds) =>
     either.flatMap((bookings) =>
       either.flatMap((bookingChanges) =>
-        either.map((requests) => saveStatement({ holds, bookings, bookingChanges, requests })),
+        either.map((requests) =>
+          saveStatement({ holds, bookings, bookingChanges, requests, onOneNode }),
+        ),
       ),
     ),
   )
+}
+
+/** The statements for a plain server, and the ones that differ for a distributed database. */
+async function allStatements(): Promise<ReadonlyMap<string, string>> {
+  const plain = await recordStatements(new RecordingDatabase())
+  const distributed = await recordStatements(new RecordingDatabase({ isDistributed: true }))
+  return new Map([...plain, ...distributed])
 }
 
 /** The names of all statements in the source of the adapter, except for the save statements. */
@@ -182,26 +191,53 @@ function namesInSource(): string[] {
 
 describe('the condition on the event', () => {
   test('is in every statement, for each table', async () => {
-    const recorded = await recordStatements()
-    expect([...recorded.keys()].sort()).toEqual(namesInSource())
+    const recorded = await allStatements()
+    const deletions = AGING_TABLES.flatMap((table) =>
+      ['oldest', 'distributed'].map((kind) => `delete-${kind}-${table}`),
+    )
+    expect([...recorded.keys()].sort()).toEqual([...namesInSource(), ...deletions].sort())
 
     const found = Array.from(recorded, ([name, text]) => ({
       name,
       tables: unconstrainedTables(text, EVENT),
     }))
-    const expected = found.map(({ name }) => ({ name, tables: ACROSS_EVENTS[name]?.tables ?? [] }))
+    const across = (name: string) =>
+      AGING_TABLES.filter((table) => deletions.includes(name) && name.endsWith(table))
+    const expected = found.map(({ name }) => ({
+      name,
+      tables: ACROSS_EVENTS[name]?.tables ?? across(name),
+    }))
     expect(found).toEqual(expected)
   })
 
-  test('is on one event, except in statements for several', async () => {
-    const several = [...(await recordStatements())].filter(([, text]) => TAKES_ARRAY.test(text))
-
-    expect(several.map(([name]) => name).sort()).toEqual(SEVERAL_EVENTS)
-    for (const { text } of saveStatements()) expect(text).toMatch(TAKES_ARRAY)
+  test('is a parameter in statements that run on one node', async () => {
+    const recorded = await allStatements()
+    for (const name of ON_ONE_NODE) {
+      expect(unconstrainedTables(recorded.get(name) ?? '', BY_PARAMETER)).toEqual([])
+    }
   })
 
-  test.each(saveStatements())('is in $name, for each table', ({ text }) => {
+  test.each(saveStatements({ onOneNode: false }))('is in $name, for each table', ({ text }) => {
     expect(unconstrainedTables(text, EVENT)).toEqual([])
+  })
+
+  test.each(saveStatements({ onOneNode: true }))('is a parameter in $name', ({ text }) => {
+    expect(unconstrainedTables(text, BY_PARAMETER)).toEqual([])
+  })
+
+  test('is on one event for each batch if the database is distributed', async () => {
+    const database = new RecordingDatabase({ isDistributed: true })
+    const seats = new PostgresSeatRepository(database)
+    const eventIds = ['gala', 'matinee']
+    await Promise.all(eventIds.map((eventId) => seats.find(eventId, ['A-1'])))
+    await Promise.all(
+      eventIds.map((eventId) =>
+        seats.save(seatChange([bookedSeat('A-1', 1, `b-${eventId}`)], { eventId })),
+      ),
+    )
+
+    expect(database.firstParameters('find-seats-on-node')).toEqual(eventIds)
+    expect(database.firstParameters('save-on-node')).toEqual(eventIds)
   })
 
   test.each([

@@ -3,14 +3,12 @@ import pg from 'pg'
 
 import { migrate } from '../../../src/adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres-event-repository.ts'
-import { PostgresKeyRepository } from '../../../src/adapters/postgres/postgres-key-repository.ts'
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
 import { PostgresWebhookRepository } from '../../../src/adapters/postgres/postgres-webhook-repository.ts'
 import { SchemaError } from '../../../src/adapters/postgres/schema-error.ts'
-import type { SqlDatabase, SqlScript } from '../../../src/adapters/postgres/sql.ts'
+import type { SqlDatabase } from '../../../src/adapters/postgres/sql.ts'
 import type { SeatChange } from '../../../src/application/ports/seat-repository.port.ts'
-import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
 import { PostgresServer as ServerProcess } from '../../../tools/servers/postgres-server.ts'
 import { until } from '../../../tools/until.ts'
@@ -24,24 +22,8 @@ import {
   seatChange,
 } from '../../builders/seat-change.ts'
 import { newDelivery, newWebhook } from '../../builders/webhook.ts'
-import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
-import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
-import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
-import { eventDeletionContract } from '../../contracts/event-deletion.contract.ts'
-import { eventHistoryContract } from '../../contracts/event-history.contract.ts'
-import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
-import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
-import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
-import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
-import { keyRepositoryContract } from '../../contracts/key-repository.contract.ts'
-import { planReplacementContract } from '../../contracts/plan-replacement.contract.ts'
-import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
-import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
-import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
-import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
-import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
-import { webhookRepositoryContract } from '../../contracts/webhook-repository.contract.ts'
 import { PATIENCE_MS } from '../../drivers/patience.ts'
+import { postgresContracts } from './postgres-contracts.ts'
 
 /** A change reads each row twice: to lock it and to write it. */
 const READS_PER_SEAT_MAX = 2
@@ -49,91 +31,6 @@ const READS_PER_SEAT_MAX = 2
 const claimOf = (eventId: string) => {
   const [now, claimedUntil] = [new Date(), new Date(Date.now() + PATIENCE_MS)]
   return { webhookId: 'w-1', claimId: 'c-1', eventIds: [eventId], now, claimedUntil, countMax: 1 }
-}
-
-const EMPTY =
-  'truncate events, revisions, seats, holds, bookings, history, requests, access_keys, webhooks cascade'
-
-/** The number of rows of each table with a column for the event. */
-async function countRowsOfEvents(script: SqlScript): Promise<Record<string, number>> {
-  const tables = await script(`
-    select table_name from information_schema.columns
-    where column_name = 'event_id' and table_schema = current_schema()`)
-  const counts: Record<string, number> = {}
-  for (const { table_name: table } of tables) {
-    const [row] = await script(`select count(*)::int as count from ${String(table)}`)
-    counts[String(table)] = Number(row?.['count'])
-  }
-  return counts
-}
-
-/** All suites on one database, which is emptied before each test. */
-function allContracts(name: string, connect: () => SqlDatabase): void {
-  describe(name, () => {
-    let database: SqlDatabase
-    beforeAll(async () => {
-      database = connect()
-      await database.open()
-      await migrate(database)
-    })
-    afterAll(() => database.close())
-
-    test('an error in a transaction is rethrown, and the transaction is rolled back', async () => {
-      const mistake = new RangeError('made here')
-      const failing = database.transaction(async (script) => {
-        await script('create table left_behind ()')
-        throw mistake
-      })
-
-      await expect(failing).rejects.toBe(mistake)
-      await expect(
-        database.transaction((script) => script('select from left_behind')),
-      ).rejects.toMatchObject({ code: '42P01' })
-    })
-
-    const open = async () => {
-      await database.transaction((script) => script(EMPTY))
-      return {
-        repository: new PostgresSeatRepository(database),
-        events: new PostgresEventRepository(database),
-        keys: new PostgresKeyRepository(database),
-      }
-    }
-    seatRepositoryContract('PostgresSeatRepository', open)
-    holdRepositoryContract('PostgresSeatRepository', open)
-    bookingRepositoryContract('PostgresSeatRepository', open)
-    bookedSeatsContract('PostgresSeatRepository', open)
-    seatChangesContract('PostgresSeatRepository', open)
-    clientSeatsContract('PostgresSeatRepository', open)
-    expiredSeatsContract('PostgresSeatRepository', open)
-    seatHistoryContract('PostgresSeatRepository', open)
-    requestRetentionContract('PostgresSeatRepository', open)
-    historyRetentionContract('PostgresSeatRepository', open)
-    eventRepositoryContract('PostgresEventRepository', open)
-    planReplacementContract('PostgresEventRepository', open)
-    eventHistoryContract('PostgresEventRepository', open)
-    keyRepositoryContract('PostgresKeyRepository', open)
-    const openWithWebhooks = async () => ({
-      ...(await open()),
-      webhooks: new PostgresWebhookRepository(database),
-    })
-    webhookRepositoryContract('PostgresWebhookRepository', openWithWebhooks)
-    eventDeletionContract('PostgresEventRepository', async () => ({
-      ...(await openWithWebhooks()),
-      countRows: () => database.transaction(countRowsOfEvents),
-    }))
-    unfinishedEventsContract('PostgresEventRepository', async () => ({
-      ...(await open()),
-      breaksOffAfter: (steps) => {
-        let left = steps
-        const run: SqlDatabase['run'] = async (statement, values) => {
-          if (left-- === 0) throw new StoreUnavailableError('The process has ended')
-          return database.run(statement, values)
-        }
-        return new PostgresEventRepository({ run } as SqlDatabase)
-      },
-    }))
-  })
 }
 
 describe('on a Postgres server', () => {
@@ -152,7 +49,7 @@ describe('on a Postgres server', () => {
       statementTimeoutMs: PATIENCE_MS,
     })
 
-  allContracts('over a pool', () => connect())
+  postgresContracts('over a pool', () => connect())
 
   test('a database without an identity is a schema error', async () => {
     const url = await server.createDatabase('without_identity')
