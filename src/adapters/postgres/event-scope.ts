@@ -12,7 +12,7 @@ export const ANY_EVENTS: EventScope = () => ''
 
 /**
  * For batches with one event, which is $1. Every table has this condition, so Citus knows that all rows are on one node.
- * On a plain server it would save no work, but it needs a statement for each event (ADR 40).
+ * A plain server does not need it: small changes of several events share a statement there (ADR 40).
  */
 export const ONE_EVENT: EventScope = (table) => `${table}.event_id = $1 and `
 
