@@ -97,19 +97,29 @@ const CLAIM_EVENT: SqlStatement = {
 
 export async function claimEvents(
   database: SqlDatabase,
-  { webhookId, eventIds, claimId, now, claimedUntil, countMax }: ClaimQuery,
+  query: ClaimQuery,
 ): Promise<readonly ClaimedEvent[]> {
+  const { webhookId, eventIds } = query
   const added = eventIds
     ? await database.run(FIND_NEW_EVENTS, [webhookId, eventIds])
     : await database.run(FIND_ALL_NEW_EVENTS, [webhookId])
   await forEachEvent(added, (eventId) => database.run(ADD_CURSOR, [webhookId, eventId]))
+  return (await claimDue(database, query)).map((row) => toClaimedEvent(row, query))
+}
+
+async function claimDue(database: SqlDatabase, query: ClaimQuery): Promise<readonly SqlRow[]> {
+  const { webhookId, eventIds, claimId, now, claimedUntil, countMax } = query
   const due = eventIds
     ? await database.run(FIND_DUE_EVENTS, [webhookId, countMax, now, eventIds])
     : await database.run(FIND_ALL_DUE_EVENTS, [webhookId, countMax, now])
-  const claimed = await forEachEvent(due, (eventId) =>
+  const claims = await forEachEvent(due, (eventId) =>
     database.run(CLAIM_EVENT, [webhookId, eventId, now, claimId, claimedUntil]),
   )
-  return claimed.flat().map((row) => toClaimedEvent(row, { webhookId, claimId }))
+  const claimed = claims.flat()
+  const lost = due.length - claimed.length
+  if (due.length < countMax || lost === 0) return claimed
+  // Other events take the place of those that another instance was faster to claim.
+  return [...claimed, ...(await claimDue(database, { ...query, countMax: lost }))]
 }
 
 function forEachEvent<Result>(
