@@ -10,7 +10,7 @@ interface TableReference {
 interface ColumnToConstrain {
   readonly tables: ReadonlySet<string>
   readonly column: string
-  /** Whether the column must be equal to a parameter. Default: to anything. */
+  /** Whether the column must be equal to $1. Default: to anything, or to one of several values. */
   readonly byParameter?: boolean
 }
 
@@ -98,12 +98,12 @@ function qualifiersOf(condition: Node | undefined, constraint: ColumnToConstrain
   if (!('A_Expr' in condition)) return []
   const { kind, name = [], lexpr, rexpr } = condition.A_Expr
   const isEquality = (kind === 'AEXPR_OP' || kind === 'AEXPR_OP_ANY') && name.some(isEqualSign)
-  if (!isEquality || (constraint.byParameter && !isParameter(rexpr))) return []
+  if (!isEquality || (constraint.byParameter && !(kind === 'AEXPR_OP' && isFirst(rexpr)))) return []
   return [lexpr, rexpr].flatMap((side) => qualifierOf(side, constraint.column))
 }
 
-function isParameter(expression: Node | undefined): boolean {
-  return expression !== undefined && 'ParamRef' in expression
+function isFirst(expression: Node | undefined): boolean {
+  return expression !== undefined && 'ParamRef' in expression && expression.ParamRef.number === 1
 }
 
 function isEqualSign(name: Node): boolean {

@@ -36,6 +36,14 @@ export const extended =
   (seat) =>
     seat.state === heldBy(holdId) ? { ...seat, untilMs } : undefined
 
+/** Also after its expiry, by an instance whose clock is behind, if the seat is free. Never after a release. */
+export const revived =
+  (holdId: string, untilMs: number): Apply =>
+  (seat) =>
+    [holdId, leftOf(holdId)].some((name) => seat.over.includes(name))
+      ? undefined
+      : held(holdId, untilMs)(seat)
+
 /** Afterwards, the hold has no seat and cannot be confirmed. */
 export const released =
   (holdId: string): Apply =>

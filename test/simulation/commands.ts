@@ -104,8 +104,7 @@ export function extend(held: HeldSeats): Command<{ readonly expiresAtMs: number 
   return {
     name: `extend ${held.holdId}`,
     call: (does, ids) => does.extendHold.execute(holder(ids, held)),
-    // Not `extended`: an instance whose clock is behind extends a hold that has expired, if its seats are free again.
-    effects: (result) => onAll(held.seatIds, seat.held(held.holdId, untilMs(result))),
+    effects: (result) => onAll(held.seatIds, seat.revived(held.holdId, untilMs(result))),
   }
 }
 

@@ -5,8 +5,8 @@ import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 const CANCELLED_BOOKINGS = {
   name: 'bookings',
-  key: ['event_id', 'booking_id'],
-  time: 'cancelled_at',
+  keyColumns: ['event_id', 'booking_id'],
+  timeColumn: 'cancelled_at',
 } as const
 
 /**

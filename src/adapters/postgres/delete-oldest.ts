@@ -4,14 +4,13 @@ import type { SqlDatabase } from './sql.ts'
 /** A table of which old rows are deleted. */
 interface AgingTable {
   readonly name: string
-  /** The two columns of its key. */
-  readonly key: readonly [string, string]
-  /** A column with an index. */
-  readonly time: string
+  readonly keyColumns: readonly [string, string]
+  /** Has an index. */
+  readonly timeColumn: string
 }
 
 /**
- * Deletes the oldest rows of a table, of all events. Rows that another instance is deleting are skipped.
+ * Deletes the oldest rows of a table, of all events. On a plain server, rows that another instance is deleting are skipped.
  * @returns the number of deleted rows
  */
 export async function deleteOldest(
@@ -20,9 +19,9 @@ export async function deleteOldest(
   { before, countMax }: OldRecordsQuery,
 ): Promise<number> {
   const [kind, text] = database.isDistributed
-    ? ['distributed', byKey(table)]
-    : ['oldest', byPlace(table)]
-  const deleted = await database.run({ name: `delete-${kind}-${table.name}`, text }, [
+    ? ['by-key', byKey(table)]
+    : ['by-ctid', byCtid(table)]
+  const deleted = await database.run({ name: `delete-oldest-${table.name}-${kind}`, text }, [
     before,
     countMax,
   ])
@@ -34,17 +33,18 @@ export async function deleteOldest(
 // Returns  a row for each deleted row
 
 /** Uses the index on the time, never a sequential scan. */
-const byPlace = ({ name, time }: AgingTable) => `
+const byCtid = ({ name, timeColumn: time }: AgingTable) => `
   delete from ${name} where ctid = any (array(
     select ctid from ${name} where ${time} < $1 order by ${time} limit $2
     for update skip locked
   ))
   returning 1 as deleted`
 
-/** On several servers the place of a row is not unique, and Citus cannot lock rows of all of them in one statement. */
-const byKey = ({ name, key: [first, second], time }: AgingTable) => `
+/** On several nodes a `ctid` is not unique, and Citus cannot lock rows of all of them in one statement. */
+const byKey = ({ name, keyColumns: [first, second], timeColumn: time }: AgingTable) => `
   delete from ${name} using (
-    select ${first}, ${second} from ${name} where ${time} < $1 order by ${time} limit $2
+    select ${first}, ${second} from ${name} where ${time} < $1
+    order by ${time}, ${first}, ${second} limit $2
   ) as old
   where ${name}.${first} = old.${first} and ${name}.${second} = old.${second} and ${time} < $1
   returning 1 as deleted`

@@ -1,9 +1,10 @@
--- Distributes the tables of a database with the extension Citus over its nodes. Runs after each migration, and leaves
--- tables alone that are distributed already.
+-- Distributes the tables of a database with the extension Citus over its nodes. Runs after each migration, and skips
+-- tables that are already distributed. Tables that no other table is joined with stay at the coordinator, so that they can
+-- be written while a node is down.
 
--- A copy on each node: tables without an event, and the log of webhooks, whose key does not include the event.
+-- A copy on each node: the webhooks, and their log, whose key does not include the event.
 select create_reference_table(name::regclass)
-from unnest(array['store', 'access_keys', 'webhooks', 'webhook_deliveries']) as name
+from unnest(array['webhooks', 'webhook_deliveries']) as name
 where not exists (select from pg_dist_partition where logicalrelid = name::regclass and repmodel = 't');
 
 -- All rows of an event on one node.

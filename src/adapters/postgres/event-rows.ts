@@ -21,12 +21,16 @@ export const EVENT_COLUMNS = `
  */
 export const EVENT_IS_AS_READ = `
   event_id = $1 and is_open and event_version = $2 and plan_version = $3
-  and date_trunc('milliseconds', created_at at time zone 'UTC') = $4::timestamptz at time zone 'UTC' and seat_count = $5 and name = $6
-  and date_trunc('milliseconds', starts_at at time zone 'UTC') is not distinct from $7::timestamptz at time zone 'UTC' and time_zone is not distinct from $8
-  and date_trunc('milliseconds', sale_opens_at at time zone 'UTC') is not distinct from $9::timestamptz at time zone 'UTC'
-  and date_trunc('milliseconds', sale_closes_at at time zone 'UTC') is not distinct from $10::timestamptz at time zone 'UTC' and event_status = $11
-  and prices::jsonb is not distinct from $12::jsonb
-  and date_trunc('milliseconds', accessible_release_at at time zone 'UTC') is not distinct from $13::timestamptz at time zone 'UTC'`
+  and ${isSameTime('created_at', '$4')} and seat_count = $5 and name = $6
+  and ${isSameTime('starts_at', '$7')} and time_zone is not distinct from $8
+  and ${isSameTime('sale_opens_at', '$9')} and ${isSameTime('sale_closes_at', '$10')} and event_status = $11
+  and prices::jsonb is not distinct from $12::jsonb and ${isSameTime('accessible_release_at', '$13')}`
+
+/** In UTC, because Citus refuses updates with functions that depend on the time zone of the session. */
+function isSameTime(column: string, parameter: string): string {
+  const stored = `date_trunc('milliseconds', ${column} at time zone 'UTC')`
+  return `${stored} is not distinct from ${parameter}::timestamptz at time zone 'UTC'`
+}
 
 /** The values of $1 to $13 above. */
 export function eventAsRead(event: EventSummary) {

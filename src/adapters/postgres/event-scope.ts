@@ -2,8 +2,8 @@ import type { EventId } from '../../domain/seat.ts'
 import type { SqlDatabase } from './sql.ts'
 
 /**
- * Begins the condition on a table in a statement for a batch of calls, whose events are those of the rows that are
- * passed.
+ * The start of the condition on a table in a statement for a batch of calls. The events of the batch are in the rows that
+ * are passed.
  */
 export type EventScope = (table: string) => string
 

@@ -21,8 +21,16 @@ const EXPIRED_SEATS: SqlStatement = {
     limit $2`,
 }
 
-const REQUESTS = { name: 'requests', key: ['event_id', 'key'], time: 'saved_at' } as const
-const HOLDS = { name: 'holds', key: ['event_id', 'hold_id'], time: 'expires_at' } as const
+const REQUESTS = {
+  name: 'requests',
+  keyColumns: ['event_id', 'key'],
+  timeColumn: 'saved_at',
+} as const
+const HOLDS = {
+  name: 'holds',
+  keyColumns: ['event_id', 'hold_id'],
+  timeColumn: 'expires_at',
+} as const
 
 export async function expiredSeats(
   database: SqlDatabase,

@@ -22,7 +22,9 @@ const seatsWithin = (inScope: EventScope, first: number) => `
     select seat.* from seat_keys, lateral (
       select event_id, seat_id, version, hold_id, booking_id, blocked, ${columnsInMilliseconds('held_until')}
       from seats
-      where ${inScope('seats')}seats.event_id = seat_keys.event_id and seats.seat_id = seat_keys.seat_id and not removed offset 0
+      where ${inScope('seats')}seats.event_id = seat_keys.event_id and seats.seat_id = seat_keys.seat_id
+        and not removed
+      offset 0
     ) as seat
     where seat_keys.${OPEN_EVENTS_ONLY}`
 

@@ -13,7 +13,8 @@ const DISTRIBUTE = join(import.meta.dirname, 'distribute.sql')
 const MIGRATION_LOCK = 4_653_101
 
 /**
- * Migrates the schema to the latest version, and distributes the tables of a Citus cluster over its nodes. Instances that start at the same time do this one after the other.
+ * Migrates the schema to the latest version, and distributes the tables of a Citus cluster over its nodes. Instances that
+ * start at the same time do this one after the other.
  * @throws {SchemaError} when the database was migrated by a newer program
  * @throws {StoreUnavailableError} when the database cannot be reached
  */

@@ -38,10 +38,25 @@ const ADD_WEBHOOK: SqlStatement = {
   text: addWebhook('for key share of events'),
 }
 
-/** Citus cannot lock the events of all servers in one statement. */
+/** A distributed database cannot lock the events of all nodes in one statement. */
 const ADD_WEBHOOK_TO_DISTRIBUTED: SqlStatement = {
   name: 'add-webhook-to-distributed',
   text: addWebhook(''),
+}
+
+/**
+ * Deletes cursors of events that were deleted while the webhook was added. An event that is deleted later loses its
+ * cursor together with its other rows.
+ *
+ * $1  the webhook
+ */
+const DELETE_CURSORS_OF_DELETED: SqlStatement = {
+  name: 'delete-cursors-of-deleted',
+  text: `
+    delete from webhook_cursors
+    where webhook_id = $1 and not exists (
+      select from events where events.event_id = webhook_cursors.event_id and is_open
+    )`,
 }
 
 function addWebhook(lock: string): string {
@@ -138,10 +153,14 @@ export class PostgresWebhookRepository implements WebhookRepositoryPort {
   async addWebhook(webhook: Webhook, countMax: number): Promise<'added' | 'full'> {
     const { id, name, url, types, secret, createdAt } = webhook
     const values = [id, name, url, types, secret, createdAt, countMax]
-    const [added] = this.#database.isDistributed
-      ? await this.#database.run(ADD_WEBHOOK_TO_DISTRIBUTED, values)
-      : await this.#database.run(ADD_WEBHOOK, values)
-    return added ? 'added' : 'full'
+    if (!this.#database.isDistributed) {
+      const [added] = await this.#database.run(ADD_WEBHOOK, values)
+      return added ? 'added' : 'full'
+    }
+    const [added] = await this.#database.run(ADD_WEBHOOK_TO_DISTRIBUTED, values)
+    if (!added) return 'full'
+    await this.#database.run(DELETE_CURSORS_OF_DELETED, [id])
+    return 'added'
   }
 
   async findWebhook(webhookId: string): Promise<Webhook | undefined> {

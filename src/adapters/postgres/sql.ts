@@ -18,8 +18,8 @@ export interface SqlDatabase {
   open(): Promise<void>
 
   /**
-   * Whether the tables are split by event over several servers, as with Citus. A statement for one event then says so in
-   * a condition on each table, and a batch has one event. Known once it is open.
+   * Whether the tables are split by event over several nodes, as with Citus. Each table in a statement for one event then
+   * has a condition on that event, and a batch has one event only. Known after `open`.
    */
   readonly isDistributed: boolean
 

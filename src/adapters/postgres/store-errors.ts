@@ -30,15 +30,17 @@ export function isRolledBack(error: unknown): boolean {
   )
 }
 
-/** Citus names the constraint in the message only, and appends the number of the shard. */
+/** Citus names the constraint in the message only, and appends the number of the shard. The message is in English. */
 const VIOLATED = /constraint "(.+?)(?:_\d+)?"/
 
 /** Whether a row violates this primary key, unique index or check. */
 export function isViolationOf(error: unknown, constraint: string): boolean {
   if (!(error instanceof Error)) return false
   const { constraint: named } = error as { readonly constraint?: string }
-  const name = named ?? VIOLATED.exec(error.message)?.[1]
-  return name === constraint
+  if (named !== undefined || sqlStateOf(error)?.startsWith('23') !== true) {
+    return named === constraint
+  }
+  return VIOLATED.exec(error.message)?.[1] === constraint
 }
 
 /** Whether the database itself is unavailable, as opposed to a busy pool or a transaction that was rolled back. */

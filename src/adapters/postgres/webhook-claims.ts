@@ -1,130 +1,104 @@
 import type { ClaimedEvent, ClaimQuery } from '../../application/ports/webhook-repository.port.ts'
-import type { EventId } from '../../domain/seat.ts'
-import { RowReader } from './read-row.ts'
+import { claimOneByOne } from './claims-one-by-one.ts'
 import type { SqlDatabase, SqlRow, SqlStatement } from './sql.ts'
 import { toClaimedEvent } from './webhook-rows.ts'
 
-// Events are looked for in all events, or in some, which are found by their keys. Each is then claimed on its own.
+// The statements exist twice: for some events, which are found by their keys, and for all. A distributed database has its
+// own.
 
-const IS_DUE = `
-  coalesce(next_attempt_at <= $3, true) and coalesce(claimed_until <= $3, true)
-  and exists (select from webhooks where webhooks.webhook_id = $1 and disabled_at is null)`
-
-const newEvents = (ofEvents: string) => `
-  select revisions.event_id from revisions, events
-  where events.event_id = revisions.event_id and is_open ${ofEvents}
-    and exists (select from webhooks where webhooks.webhook_id = $1 and disabled_at is null)
+/**
+ * Adds a cursor at revision 0 for events without one. They were created after the webhook. The events are locked, so that
+ * they cannot be deleted meanwhile.
+ */
+const addCursors = (ofEvents: string) => `
+  insert into webhook_cursors (webhook_id, event_id, revision)
+  select webhook_id, revisions.event_id, 0
+  from webhooks, revisions, events
+  where webhook_id = $1 and disabled_at is null and events.event_id = revisions.event_id and is_open ${ofEvents}
     and not exists (
       select from webhook_cursors
       where webhook_cursors.webhook_id = $1 and webhook_cursors.event_id = revisions.event_id
-    )`
-
-const dueEvents = (ofEvents: string) => `
-  select revisions.event_id from webhook_cursors, revisions
-  where webhook_id = $1 and revisions.event_id = webhook_cursors.event_id
-    and revisions.revision > webhook_cursors.revision ${ofEvents} and ${IS_DUE}
-  order by next_attempt_at nulls first
-  limit $2`
-
-/**
- * $1       the webhook
- * Returns  the `event_id` of each event without a cursor: those that were created after the webhook
- */
-const FIND_ALL_NEW_EVENTS: SqlStatement = {
-  name: 'find-all-new-events',
-  text: newEvents(''),
-}
-
-/** The same among the events $2, an array. */
-const FIND_NEW_EVENTS: SqlStatement = {
-  name: 'find-new-events',
-  text: newEvents('and revisions.event_id = any ($2)'),
-}
-
-/**
- * Adds a cursor at revision 0. The event is locked, so that it cannot be deleted meanwhile.
- *
- * $1, $2   the webhook and the event
- */
-const ADD_CURSOR: SqlStatement = {
-  name: 'add-cursor',
-  text: `
-    with webhook as (
-      select webhook_id from webhooks where webhook_id = $1
-    ), event as (
-      select event_id from events where event_id = $2 and is_open for key share
     )
-    insert into webhook_cursors (webhook_id, event_id, revision)
-    select webhook_id, event_id, 0 from webhook, event
-    on conflict do nothing`,
+  for key share of events
+  on conflict do nothing`
+
+/**
+ * Claims events. A row that another instance is claiming is skipped. Because the claim is a write, its commit waits
+ * until it is as durable as a booking, and so are all changes that it has seen.
+ */
+const claimEventsOf = (ofEvents: string) => `
+  with due as (
+    select webhook_cursors.event_id, latest.revision as latest
+    from webhook_cursors, lateral (
+      select revision from revisions
+      where revisions.event_id = webhook_cursors.event_id and revisions.revision > webhook_cursors.revision
+    ) as latest
+    where webhook_id = $1 ${ofEvents}
+      and coalesce(next_attempt_at <= $4, true) and coalesce(claimed_until <= $4, true)
+      and exists (select from webhooks where webhooks.webhook_id = $1 and disabled_at is null)
+    order by next_attempt_at nulls first
+    limit $5
+    for update of webhook_cursors skip locked
+  )
+  update webhook_cursors set claim_id = $2, claimed_until = $3
+  from due
+  where webhook_cursors.webhook_id = $1 and webhook_cursors.event_id = due.event_id
+  returning webhook_cursors.event_id, webhook_cursors.revision, attempts, latest`
+
+/** $1  the webhook */
+const ADD_ALL_CURSORS: SqlStatement = {
+  name: 'add-all-cursors',
+  text: addCursors(''),
 }
 
 /**
- * $1       the webhook
- * $2       the most events
- * $3       the current time
- * Returns  the `event_id` of each event that can be claimed, those first that are due longest
+ * $1  the webhook
+ * $2  the events, as an array
  */
-const FIND_ALL_DUE_EVENTS: SqlStatement = {
-  name: 'find-all-due-events',
-  text: dueEvents(''),
-}
-
-/** The same among the events $4, an array. */
-const FIND_DUE_EVENTS: SqlStatement = {
-  name: 'find-due-events',
-  text: dueEvents('and webhook_cursors.event_id = any ($4)'),
+const ADD_CURSORS: SqlStatement = {
+  name: 'add-cursors',
+  text: addCursors('and revisions.event_id = any ($2)'),
 }
 
 /**
- * Claims an event, unless another instance was faster. Because the claim is a write, its commit waits until it is as
- * durable as a booking, and so are all changes that it has seen.
- *
- * $1, $2   the webhook and the event
- * $3       the current time
- * $4, $5   the id of the claim, and until when it is valid
- * Returns  a ClaimedEventRow, or nothing
+ * $1, $2   the webhook and the id of the claim
+ * $3       until when the claim is valid
+ * $4       the current time
+ * $5       the most events to claim
+ * Returns  a ClaimedEventRow for each claimed event
  */
-const CLAIM_EVENT: SqlStatement = {
-  name: 'claim-event',
-  text: `
-    update webhook_cursors set claim_id = $4, claimed_until = $5
-    from revisions
-    where webhook_id = $1 and webhook_cursors.event_id = $2 and revisions.event_id = $2
-      and revisions.revision > webhook_cursors.revision and ${IS_DUE}
-    returning webhook_cursors.event_id, webhook_cursors.revision, attempts, revisions.revision as latest`,
+const CLAIM_ALL_EVENTS: SqlStatement = {
+  name: 'claim-all-events',
+  text: claimEventsOf(''),
+}
+
+/**
+ * $6       the events, as an array
+ * Returns  the same for some events
+ */
+const CLAIM_EVENTS: SqlStatement = {
+  name: 'claim-events',
+  text: claimEventsOf('and webhook_cursors.event_id = any ($6)'),
 }
 
 export async function claimEvents(
   database: SqlDatabase,
   query: ClaimQuery,
 ): Promise<readonly ClaimedEvent[]> {
-  const { webhookId, eventIds } = query
-  const added = eventIds
-    ? await database.run(FIND_NEW_EVENTS, [webhookId, eventIds])
-    : await database.run(FIND_ALL_NEW_EVENTS, [webhookId])
-  await forEachEvent(added, (eventId) => database.run(ADD_CURSOR, [webhookId, eventId]))
-  return (await claimDue(database, query)).map((row) => toClaimedEvent(row, query))
+  const rows = database.isDistributed
+    ? await claimOneByOne(database, query)
+    : await claimTogether(database, query)
+  return rows.map((row) => toClaimedEvent(row, query))
 }
 
-async function claimDue(database: SqlDatabase, query: ClaimQuery): Promise<readonly SqlRow[]> {
-  const { webhookId, eventIds, claimId, now, claimedUntil, countMax } = query
-  const due = eventIds
-    ? await database.run(FIND_DUE_EVENTS, [webhookId, countMax, now, eventIds])
-    : await database.run(FIND_ALL_DUE_EVENTS, [webhookId, countMax, now])
-  const claims = await forEachEvent(due, (eventId) =>
-    database.run(CLAIM_EVENT, [webhookId, eventId, now, claimId, claimedUntil]),
-  )
-  const claimed = claims.flat()
-  const lost = due.length - claimed.length
-  if (due.length < countMax || lost === 0) return claimed
-  // Other events take the place of those that another instance was faster to claim.
-  return [...claimed, ...(await claimDue(database, { ...query, countMax: lost }))]
-}
-
-function forEachEvent<Result>(
-  rows: readonly SqlRow[],
-  run: (eventId: EventId) => Promise<Result>,
-): Promise<Result[]> {
-  return Promise.all(rows.map((row) => run(new RowReader(row).text('event_id'))))
+async function claimTogether(
+  database: SqlDatabase,
+  { webhookId, eventIds, claimId, now, claimedUntil, countMax }: ClaimQuery,
+): Promise<readonly SqlRow[]> {
+  const values = [webhookId, claimId, claimedUntil, now, countMax]
+  if (eventIds) await database.run(ADD_CURSORS, [webhookId, eventIds])
+  else await database.run(ADD_ALL_CURSORS, [webhookId])
+  return eventIds
+    ? database.run(CLAIM_EVENTS, [...values, eventIds])
+    : database.run(CLAIM_ALL_EVENTS, values)
 }

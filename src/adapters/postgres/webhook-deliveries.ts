@@ -87,8 +87,8 @@ const LIST_DELIVERIES: SqlStatement = {
 
 const DELIVERIES = {
   name: 'webhook_deliveries',
-  key: ['webhook_id', 'delivery_id'],
-  time: 'at',
+  keyColumns: ['webhook_id', 'delivery_id'],
+  timeColumn: 'at',
 } as const
 
 export async function saveProgress(

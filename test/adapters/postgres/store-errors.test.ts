@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import {
   isRolledBack,
   isUnavailable,
+  isViolationOf,
   withStoreErrors,
 } from '../../../src/adapters/postgres/store-errors.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
@@ -67,5 +68,37 @@ describe('an error of the database', () => {
     expect(isUnavailable(await failing(new Error('timeout exceeded when trying to connect')))).toBe(
       false,
     )
+  })
+})
+
+describe('a violation', () => {
+  const violation = (over: object, message = 'violated') =>
+    Object.assign(new Error(message), { code: '23505', ...over })
+
+  test('is known by its constraint', () => {
+    const error = violation({ constraint: 'holds_pkey' }, 'constraint "bookings_pkey"')
+
+    expect(isViolationOf(error, 'holds_pkey')).toBe(true)
+    expect(isViolationOf(error, 'bookings_pkey')).toBe(false)
+  })
+
+  test.each([
+    ['duplicate key value violates unique constraint "holds_pkey_102046"', 'holds_pkey', true],
+    [
+      'violates check constraint "deleted_events_do_not_change"',
+      'deleted_events_do_not_change',
+      true,
+    ],
+    ['duplicate key value violates unique constraint "holds_pkey_102046"', 'bookings_pkey', false],
+    ['no constraint', 'holds_pkey', false],
+  ])('of a node of Citus is known by its message: %s', (message, constraint, expected) => {
+    expect(isViolationOf(violation({}, message), constraint)).toBe(expected)
+  })
+
+  test('is no other error whose message names the constraint', () => {
+    const error = violation({ code: '42704' }, 'unknown constraint "holds_pkey"')
+
+    expect(isViolationOf(error, 'holds_pkey')).toBe(false)
+    expect(isViolationOf('holds_pkey', 'holds_pkey')).toBe(false)
   })
 })

@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals'
+
+import { claimOneByOne } from '../../../src/adapters/postgres/claims-one-by-one.ts'
+import type { SqlDatabase, SqlRow } from '../../../src/adapters/postgres/sql.ts'
+import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
+
+const DUE = ['gala', 'premiere', 'matinee']
+
+/** Claims an event after it was found to be due. */
+type Claim = (eventId: unknown) => boolean
+
+function databaseWith(claim: Claim): SqlDatabase {
+  const left = new Set(DUE)
+  const answers: Readonly<Record<string, (values: readonly unknown[]) => readonly SqlRow[]>> = {
+    'find-all-due-events': ([, countMax]) =>
+      [...left].slice(0, Number(countMax)).map((event_id) => ({ event_id })),
+    'claim-event': ([, eventId]) =>
+      left.delete(String(eventId)) && claim(eventId)
+        ? [{ event_id: eventId, revision: 0, attempts: 0, latest: 1 }]
+        : [],
+  }
+  const run: SqlDatabase['run'] = async ({ name }, values) => {
+    await Promise.resolve()
+    return answers[name]?.(values) ?? []
+  }
+  return { run } as SqlDatabase
+}
+
+const claimFrom = (database: SqlDatabase, countMax: number) => {
+  const now = new Date()
+  return claimOneByOne(database, {
+    ...{ webhookId: 'w-1', claimId: 'c-1', now, claimedUntil: now, countMax },
+  })
+}
+
+test.each([
+  ['another event instead of one that was lost', 2, ['gala', 'matinee']],
+  ['all that are left', 3, ['gala', 'matinee']],
+  ['no more than asked', 1, ['gala']],
+])('claims %s', async (_what, countMax, expected) => {
+  const premiereIsLost: Claim = (eventId) => eventId !== 'premiere'
+
+  const claimed = await claimFrom(databaseWith(premiereIsLost), countMax)
+  expect(claimed.map((row) => row['event_id'])).toEqual(expected)
+})
+
+const failsAt =
+  (failing: string): Claim =>
+  (eventId) => {
+    if (eventId === failing) throw new StoreUnavailableError('The server has ended')
+    return true
+  }
+
+test('an error ends the claims, and those before it are kept', async () => {
+  const claimed = await claimFrom(databaseWith(failsAt('premiere')), 3)
+  expect(claimed.map((row) => row['event_id'])).toEqual(['gala'])
+})
+
+test('an error before the first claim is thrown', async () => {
+  const claims = claimFrom(databaseWith(failsAt('gala')), 3)
+  await expect(claims).rejects.toThrow(StoreUnavailableError)
+})
