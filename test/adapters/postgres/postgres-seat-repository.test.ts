@@ -25,6 +25,10 @@ import { newDelivery, newWebhook } from '../../builders/webhook.ts'
 import { PATIENCE_MS } from '../../drivers/patience.ts'
 import { postgresContracts } from './postgres-contracts.ts'
 
+const PLANS = `
+  select name, custom_plans::int as custom, generic_plans::int as generic
+  from pg_prepared_statements where name ~ '^(save|find-seats)' order by name`
+
 /** A change reads each row twice: to lock it and to write it. */
 const READS_PER_SEAT_MAX = 2
 
@@ -36,15 +40,16 @@ const claimOf = (eventId: string) => {
 describe('on a Postgres server', () => {
   let server: ServerProcess
   beforeAll(async () => {
-    server = await ServerProcess.start({ fsync: false })
+    // Plans must not depend on when statistics are collected.
+    server = await ServerProcess.start({ fsync: false, settings: ['autovacuum=off'] })
   })
   afterAll(() => server.stop())
 
   /** By default, Postgres resolves a deadlock after one second. Here a deadlock exceeds the statement timeout. */
-  const connect = (options = '') =>
+  const connect = (options = '', { connectionsMax = 10 } = {}) =>
     new PostgresServer({
       url: `${server.url}?options=${encodeURIComponent(`-c deadlock_timeout=1h ${options}`)}`,
-      connectionsMax: 10,
+      connectionsMax,
       connectTimeoutMs: PATIENCE_MS,
       statementTimeoutMs: PATIENCE_MS,
     })
@@ -158,6 +163,27 @@ describe('on a Postgres server', () => {
     const read = (await rowsRead()) - before
     expect(read).toBeGreaterThanOrEqual(seats.length)
     expect(read).toBeLessThanOrEqual(READS_PER_SEAT_MAX * seats.length)
+  })
+
+  test('a statement for one booking is planned in its first executions only', async () => {
+    const database = connect('', { connectionsMax: 1 })
+    await migrate(database)
+    const seatIds = Array.from({ length: 20 }, (_, i) => `${i + 1}`)
+    await new PostgresEventRepository(database).addEvent(eventWithSeats('planned', seatIds))
+    const repository = new PostgresSeatRepository(database)
+    for (const id of seatIds) {
+      await repository.find('planned', [id])
+      const change = seatChange([bookedSeat(id, 1, `b-planned-${id}`)], { eventId: 'planned' })
+      expect(await repository.save(change)).toBe('saved')
+    }
+
+    // The first five executions of a statement are always planned (PostgreSQL manual, PREPARE).
+    const plans = { name: 'plans', text: PLANS }
+    expect(await database.run(plans, [])).toEqual([
+      { name: 'find-seats', custom: 5, generic: 15 },
+      { name: expect.stringContaining('save'), custom: 5, generic: 15 },
+    ])
+    await database.close()
   })
 
   test('a booked seat stays on its page of the table, so that no index of the seats is written', async () => {
