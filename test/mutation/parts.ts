@@ -52,7 +52,7 @@ export const PARTS = {
   lock: {
     mutate: ['src/adapters/lock/*.ts', 'src/adapters/redis/{redis-lock,lock-steps,lock-keys}.ts'],
     // The contract is left out: it starts a Cluster and Sentinels for each mutant.
-    tests: ['test/adapters/lock/*.test.ts', 'test/adapters/redis/redis-lock.test.ts'],
+    tests: ['test/adapters/lock/*.test.ts', 'test/adapters/redis/{lock-steps,redis-lock}.test.ts'],
   },
   memory: {
     mutate: ['src/adapters/memory/*.ts'],

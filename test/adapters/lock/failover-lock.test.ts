@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 
 import { FailoverLock, type LockMode } from '../../../src/adapters/lock/failover-lock.ts'
-import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
+import {
+  type LockPort,
+  type LockRequest,
+  LockUnavailableError,
+} from '../../../src/application/ports/lock.port.ts'
 import { until } from '../../../tools/until.ts'
 import { lockContract } from '../../contracts/lock.contract.ts'
 import { acquireLease } from '../../drivers/acquire-lease.ts'
@@ -24,14 +28,16 @@ afterEach(() => {
   lock.stop()
 })
 
-function failoverLock(): FailoverLock {
+const PROBE_INTERVAL_MS = 1
+
+function failoverLock(to: LockPort = primary): FailoverLock {
   return new FailoverLock({
-    primary,
+    primary: to,
     fallback,
     probe: async () => {
       if (primary.unavailable) throw new LockUnavailableError('still unavailable')
     },
-    probeIntervalMs: 1,
+    probeIntervalMs: PROBE_INTERVAL_MS,
     onModeChange: (mode) => {
       changes.push(mode)
     },
@@ -129,6 +135,48 @@ describe('FailoverLock', () => {
 
     await expect(acquireLease(broken, seat)).rejects.toBe(bug)
     expect(broken.mode).toBe('primary')
+  })
+
+  describe('with timers under control', () => {
+    beforeEach(() => {
+      jest.useFakeTimers()
+    })
+    afterEach(() => {
+      jest.useRealTimers()
+    })
+
+    test('keeps the fallback, without asking the primary, until a probe succeeds', async () => {
+      let asked = 0
+      const acquire = (request: LockRequest) => {
+        asked++
+        return primary.acquire(request)
+      }
+      lock = failoverLock({ acquire })
+      primary.unavailable = true
+      await acquireLease(lock, seat)
+      for (let probe = 1; probe <= 3; probe++) {
+        await jest.advanceTimersByTimeAsync(PROBE_INTERVAL_MS)
+        await acquireLease(lock, { ...seat, seatIds: [`B-${probe}`] })
+        expect(lock.mode).toBe('fallback')
+      }
+      expect(asked).toBe(1)
+
+      primary.unavailable = false
+      await jest.advanceTimersByTimeAsync(PROBE_INTERVAL_MS)
+      expect(lock.mode).toBe('primary')
+      expect(changes).toEqual(['fallback', 'primary'])
+      expect(jest.getTimerCount()).toBe(0)
+    })
+
+    test('does not probe again if it was stopped during a probe', async () => {
+      primary.unavailable = true
+      await lock.start()
+      jest.advanceTimersByTime(PROBE_INTERVAL_MS)
+      lock.stop()
+      await jest.advanceTimersByTimeAsync(PROBE_INTERVAL_MS)
+
+      expect(jest.getTimerCount()).toBe(0)
+    })
   })
 
   test('does not probe after it was stopped', async () => {
