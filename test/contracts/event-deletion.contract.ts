@@ -270,12 +270,19 @@ export function eventDeletionContract(name: string, open: () => Promise<Deletion
       const change = seatChange([bookedSeat('A-1', 1, 'b-2')], { eventId: 'premiere' })
       await repository.save({ ...change, booking: { to: booked } })
       const before = await repository.seatsSince('premiere')
+      const delivery = newDelivery({ id: 'd-2', eventId: 'premiere' })
+      await webhooks.addDelivery(delivery)
 
       await deleteEvent()
       await purge()
 
       expect(await repository.seatsSince('premiere')).toEqual(before)
       expect(await repository.findBooking('b-2')).toEqual(booked)
+      const log = { webhookId: delivery.webhookId, limit: 10 }
+      expect(await webhooks.listDeliveries(log)).toEqual([delivery])
+      const sameCode = newBooking({ ...booked, id: 'b-4', seatIds: ['A-2'] })
+      const conflicting = seatChange([bookedSeat('A-2', 1, 'b-4')], { eventId: 'premiere' })
+      expect(await repository.save({ ...conflicting, booking: { to: sameCode } })).toBe('conflict')
       const again = seatChange([bookedSeat('A-2', 1, 'b-3')], { eventId: 'premiere' })
       expect(await repository.save(again)).toBe('saved')
       expect((await events.listEvents({ limit: 10 })).map(({ id }) => id)).toEqual(['premiere'])
