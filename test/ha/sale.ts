@@ -48,7 +48,12 @@ export async function failOver(sale: Sale, failover: Failover): Promise<Failover
   ])
   await buyers.sell(BOOKINGS)
   await repair()
-  await cluster.complete()
+  await cluster.complete().catch(async (cause: unknown) => {
+    const { lost } = await discrepanciesAt(cluster.urlOf(await cluster.leader()), buyers.tally)
+    throw new Error(
+      `${String(cause)}\nAcknowledged bookings that the primary has lost: ${lost.length}`,
+    )
+  })
   await readiness.ready()
   await buyers.sell(BOOKINGS)
 
