@@ -98,11 +98,12 @@ function qualifiersOf(condition: Node | undefined, constraint: ColumnToConstrain
   if (!('A_Expr' in condition)) return []
   const { kind, name = [], lexpr, rexpr } = condition.A_Expr
   const isEquality = (kind === 'AEXPR_OP' || kind === 'AEXPR_OP_ANY') && name.some(isEqualSign)
-  if (!isEquality || (constraint.byParameter && !(kind === 'AEXPR_OP' && isFirst(rexpr)))) return []
+  if (!isEquality || (constraint.byParameter && !(kind === 'AEXPR_OP' && isFirstParameter(rexpr))))
+    return []
   return [lexpr, rexpr].flatMap((side) => qualifierOf(side, constraint.column))
 }
 
-function isFirst(expression: Node | undefined): boolean {
+function isFirstParameter(expression: Node | undefined): boolean {
   return expression !== undefined && 'ParamRef' in expression && expression.ParamRef.number === 1
 }
 

@@ -35,6 +35,8 @@ const BOOKINGS = {
  * row commits like one that has written it: it waits until the write-ahead log up to that point is on disk and, with
  * synchronous replication, on the standby. A transaction that only reads does not wait.
  *
+ * Each step returns a column, because Citus cannot pass rows without one from step to step.
+ *
  * $1       the event
  * $2 ...   SEATS, HOLDS and BOOKINGS
  * Returns  one row with the numbers of `seats`, `holds` and `bookings` that are unchanged

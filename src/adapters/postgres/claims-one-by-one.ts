@@ -4,7 +4,7 @@ import { RowReader } from './read-row.ts'
 import type { SqlDatabase, SqlRow, SqlStatement } from './sql.ts'
 
 // Claims in a distributed database, in which no statement can lock rows of several nodes. Events are searched without a
-// lock, in all events or in some, which are found by their keys.
+// lock.
 
 const NEW_EVENTS_MAX = 100
 
@@ -12,36 +12,23 @@ const IS_DUE = `
   coalesce(next_attempt_at <= $3, true) and coalesce(claimed_until <= $3, true)
   and exists (select from webhooks where webhooks.webhook_id = $1 and disabled_at is null)`
 
-const newEvents = (ofEvents: string) => `
-  select revisions.event_id from revisions, events
-  where events.event_id = revisions.event_id and is_open ${ofEvents}
-    and exists (select from webhooks where webhooks.webhook_id = $1 and disabled_at is null)
-    and not exists (
-      select from webhook_cursors
-      where webhook_cursors.webhook_id = $1 and webhook_cursors.event_id = revisions.event_id
-    )
-  limit ${NEW_EVENTS_MAX}`
-
-const dueEvents = (ofEvents: string) => `
-  select revisions.event_id from webhook_cursors, revisions
-  where webhook_id = $1 and revisions.event_id = webhook_cursors.event_id
-    and revisions.revision > webhook_cursors.revision ${ofEvents} and ${IS_DUE}
-  order by next_attempt_at nulls first
-  limit $2`
-
 /**
  * $1       the webhook
+ * $2       the events to search, as an array, or null for all
  * Returns  the `event_id` of events without a cursor: those that were created after the webhook
  */
-const FIND_ALL_NEW_EVENTS: SqlStatement = {
-  name: 'find-all-new-events',
-  text: newEvents(''),
-}
-
-/** The same among the events $2, an array. */
 const FIND_NEW_EVENTS: SqlStatement = {
   name: 'find-new-events',
-  text: newEvents('and revisions.event_id = any ($2)'),
+  text: `
+    select revisions.event_id from revisions, events
+    where events.event_id = revisions.event_id and is_open
+      and ($2::text[] is null or revisions.event_id = any ($2))
+      and exists (select from webhooks where webhooks.webhook_id = $1 and disabled_at is null)
+      and not exists (
+        select from webhook_cursors
+        where webhook_cursors.webhook_id = $1 and webhook_cursors.event_id = revisions.event_id
+      )
+    limit ${NEW_EVENTS_MAX}`,
 }
 
 /**
@@ -64,19 +51,20 @@ const ADD_CURSOR: SqlStatement = {
 
 /**
  * $1       the webhook
- * $2       the most events
+ * $2       the events to search, as an array, or null for all
  * $3       the current time
+ * $4       the most events
  * Returns  the `event_id` of each event that can be claimed, those first that are due longest
  */
-const FIND_ALL_DUE_EVENTS: SqlStatement = {
-  name: 'find-all-due-events',
-  text: dueEvents(''),
-}
-
-/** The same among the events $4, an array. */
 const FIND_DUE_EVENTS: SqlStatement = {
   name: 'find-due-events',
-  text: dueEvents('and webhook_cursors.event_id = any ($4)'),
+  text: `
+    select revisions.event_id from webhook_cursors, revisions
+    where webhook_id = $1 and revisions.event_id = webhook_cursors.event_id
+      and revisions.revision > webhook_cursors.revision
+      and ($2::text[] is null or webhook_cursors.event_id = any ($2)) and ${IS_DUE}
+    order by next_attempt_at nulls first
+    limit $4`,
 }
 
 /**
@@ -105,8 +93,10 @@ export async function claimOneByOne(
   database: SqlDatabase,
   query: ClaimQuery,
 ): Promise<readonly SqlRow[]> {
-  for (const eventId of await findNewEvents(database, query)) {
-    await database.run(ADD_CURSOR, [query.webhookId, eventId])
+  const { webhookId, eventIds = null } = query
+  const added = await database.run(FIND_NEW_EVENTS, [webhookId, eventIds])
+  for (const eventId of eventIdsOf(added)) {
+    await database.run(ADD_CURSOR, [webhookId, eventId])
   }
   const claims: Claims = { rows: [], tried: new Set() }
   try {
@@ -129,38 +119,16 @@ async function claimMore(
   query: ClaimQuery,
   { rows, tried }: Claims,
 ): Promise<boolean> {
-  const { webhookId, now, claimId, claimedUntil } = query
-  const due = await findDueEvents(database, query, query.countMax - rows.length)
-  const next = due.filter((eventId) => !tried.has(eventId))
+  const { webhookId, eventIds = null, now, claimId, claimedUntil } = query
+  const missing = query.countMax - rows.length
+  const due = await database.run(FIND_DUE_EVENTS, [webhookId, eventIds, now, missing])
+  const next = eventIdsOf(due).filter((eventId) => !tried.has(eventId))
   for (const eventId of next) {
     tried.add(eventId)
     const values = [webhookId, eventId, now, claimId, claimedUntil]
     rows.push(...(await database.run(CLAIM_EVENT, values)))
   }
   return next.length > 0 && rows.length < query.countMax
-}
-
-async function findNewEvents(
-  database: SqlDatabase,
-  { webhookId, eventIds }: ClaimQuery,
-): Promise<readonly EventId[]> {
-  return eventIdsOf(
-    eventIds
-      ? await database.run(FIND_NEW_EVENTS, [webhookId, eventIds])
-      : await database.run(FIND_ALL_NEW_EVENTS, [webhookId]),
-  )
-}
-
-async function findDueEvents(
-  database: SqlDatabase,
-  { webhookId, eventIds, now }: ClaimQuery,
-  countMax: number,
-): Promise<readonly EventId[]> {
-  return eventIdsOf(
-    eventIds
-      ? await database.run(FIND_DUE_EVENTS, [webhookId, countMax, now, eventIds])
-      : await database.run(FIND_ALL_DUE_EVENTS, [webhookId, countMax, now]),
-  )
 }
 
 function eventIdsOf(rows: readonly SqlRow[]): EventId[] {

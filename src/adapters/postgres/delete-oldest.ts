@@ -10,7 +10,8 @@ interface AgingTable {
 }
 
 /**
- * Deletes the oldest rows of a table, of all events. On a plain server, rows that another instance is deleting are skipped.
+ * Deletes the oldest rows of a table, of all events. On a plain server, rows that another instance is deleting are
+ * skipped.
  * @returns the number of deleted rows
  */
 export async function deleteOldest(

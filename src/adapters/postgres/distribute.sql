@@ -1,6 +1,6 @@
 -- Distributes the tables of a database with the extension Citus over its nodes. Runs after each migration, and skips
--- tables that are already distributed. Tables that no other table is joined with stay at the coordinator, so that they can
--- be written while a node is down.
+-- tables that are already distributed. Tables that no other table is joined with stay at the coordinator, so that they
+-- can be written while a node is down.
 
 -- A copy on each node: the webhooks, and their log, whose key does not include the event.
 select create_reference_table(name::regclass)

@@ -21,7 +21,7 @@ const CHANGED_EVENT = `
  * Replaces the plan of an event in one statement, and so in one transaction. The removed seats are locked first, ordered
  * by key, then the event, and last its revision, so that the locks have the same order as in the save statement. If one
  * of the seats or the event has changed since it was read, nothing is written. A removed seat keeps its row, so that its
- * versions continue if it is added again.
+ * versions continue if it is added again. `locked_seats` returns a column, because Citus cannot pass rows without one.
  *
  * $1         the event
  * $2 to $13  EVENT_IS_AS_READ

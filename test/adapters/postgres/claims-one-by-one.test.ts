@@ -12,7 +12,7 @@ type Claim = (eventId: unknown) => boolean
 function databaseWith(claim: Claim): SqlDatabase {
   const left = new Set(DUE)
   const answers: Readonly<Record<string, (values: readonly unknown[]) => readonly SqlRow[]>> = {
-    'find-all-due-events': ([, countMax]) =>
+    'find-due-events': ([, , , countMax]) =>
       [...left].slice(0, Number(countMax)).map((event_id) => ({ event_id })),
     'claim-event': ([, eventId]) =>
       left.delete(String(eventId)) && claim(eventId)

@@ -63,8 +63,8 @@ const ON_ONE_NODE = ['acknowledge', 'find-seats-on-node']
 const ROWS: Readonly<Record<string, readonly SqlRow[]>> = {
   'add-webhook-to-distributed': [{ added: 1 }],
   'begin-event': [{ begun: 1 }],
-  'find-all-due-events': [{ event_id: DEFAULT_EVENT_ID }],
-  'find-all-new-events': [{ event_id: DEFAULT_EVENT_ID }],
+  'find-due-events': [{ event_id: DEFAULT_EVENT_ID }],
+  'find-new-events': [{ event_id: DEFAULT_EVENT_ID }],
   'find-deleted-event': [{ event_id: DEFAULT_EVENT_ID }],
   'find-old-history': [{ event_id: DEFAULT_EVENT_ID }],
 }

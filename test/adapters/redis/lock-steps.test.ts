@@ -40,7 +40,7 @@ describe('the steps of one tick', () => {
   test.each([
     ['as many as fit are one script', KEYS_MAX - 1, 1, 1],
     ['one key too many is another script', KEYS_MAX, 1, 2],
-    ['a step with more keys than fit is one script', KEYS_MAX + 1, 1, 2],
+    ['a step with more keys than fit has a script of its own', KEYS_MAX + 1, 1, 2],
   ])('%s', async (_what, first, second, count) => {
     const { redis, scripts } = recordingClient()
     const steps = lockSteps(redis)
