@@ -22,6 +22,10 @@ const patroni = parse(readFileSync('deploy/patroni/patroni.yml', 'utf8')) as {
 const { dcs, initdb } = patroni.bootstrap
 
 describe('the Patroni cluster', () => {
+  const variables = readFileSync('deploy/patroni/node.env', 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+
   test('acknowledges a commit only when a standby has it', () => {
     expect(dcs).toMatchObject({ synchronous_mode: true })
   })
@@ -34,11 +38,14 @@ describe('the Patroni cluster', () => {
     expect(initdb).toContainEqual({ encoding: 'UTF8' })
   })
 
-  test('has a file with the variables of a node, without passwords', () => {
-    const variables = readFileSync('deploy/patroni/node.env', 'utf8')
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('#'))
+  test('renews its lock by a conditional write also with Patroni before 3.0.3', () => {
+    const [steps] = readFileSync('docs/deployment.md', 'utf8').split('### Test of the failovers')
 
+    expect(variables).toContainEqual(expect.stringMatching(/^PATRONI_ETCD_HOSTS=/))
+    expect(steps).toMatch(/^ *ETCD_ENABLE_V2=true$/m)
+  })
+
+  test('has a file with the variables of a node, without passwords', () => {
     for (const variable of variables) expect(variable).toMatch(/^PATRONI_[A-Z\d_]+=\S+$/)
     const passwords = variables.filter((variable) => variable.includes('PASSWORD'))
     expect(passwords).toHaveLength(3)

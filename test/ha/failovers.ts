@@ -5,6 +5,12 @@ import type { PatroniCluster } from '../../tools/servers/patroni/patroni-cluster
 /** Longer than the `ttl` of deploy/patroni/patroni.yml. */
 const ETCD_OUTAGE_MS = 25_000
 
+/**
+ * Longer than the `loop_wait` of deploy/patroni/patroni.yml. Before each renewal of its lock, Patroni reads who has it
+ * and then asks Postgres for its position. If Postgres has stalled, Patroni waits there.
+ */
+const RENEWAL_MS = 4_000
+
 interface Steps {
   readonly strike: () => void | Promise<void>
   /** Repairs the damage, once there is a primary. */
@@ -69,6 +75,25 @@ export const FAILOVERS: Readonly<Record<string, Failover>> = {
       return {
         strike: () => {
           leader.pause()
+        },
+        repair: () => {
+          leader.resume()
+        },
+      }
+    },
+  },
+
+  'pause-renewal': {
+    name: 'primary stalled while it renews its lock',
+    isPlanned: false,
+    movesPrimary: true,
+    prepare: async (cluster) => {
+      const leader = await cluster.leader()
+      return {
+        strike: async () => {
+          leader.pausePostgres()
+          await pause(RENEWAL_MS)
+          leader.pausePatroni()
         },
         repair: () => {
           leader.resume()

@@ -6,9 +6,11 @@ import { join } from 'node:path'
 import { until } from '../../until.ts'
 import { killServer } from '../child-server.ts'
 import { freePort } from '../free-port.ts'
+import { etcdApi } from './etcd-api.ts'
 
 /** A private etcd of one node, removed completely by `stop`. */
 export class EtcdServer {
+  readonly api = etcdApi()
   readonly #port: number
   readonly #peerPort: number
   readonly #folder = mkdtempSync(join(tmpdir(), 'holdfast-etcd-'))
@@ -39,6 +41,7 @@ export class EtcdServer {
       'listen-peer-urls': peerUrl,
       'initial-advertise-peer-urls': peerUrl,
       'initial-cluster': `default=${peerUrl}`,
+      ...(this.api === 2 && { 'enable-v2': 'true' }),
     }
     const args = Object.entries(options).map(([name, value]) => `--${name}=${value}`)
     this.#process = spawn('etcd', args, { stdio: 'ignore' })

@@ -48,8 +48,8 @@ export class PatroniCluster {
     const etcd = await EtcdServer.start()
     const nodes: PatroniNode[] = []
     for (const name of NODES) {
-      const options = { name, folder: join(folder, name), etcdAddress: etcd.address }
-      nodes.push(await PatroniNode.start({ ...options, password: PASSWORD }))
+      const options = { name, folder: join(folder, name), etcd, password: PASSWORD }
+      nodes.push(await PatroniNode.start(options))
     }
     const cluster = new PatroniCluster(folder, etcd, nodes, await PrimaryBalancer.start(nodes))
     try {

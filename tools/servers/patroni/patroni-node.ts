@@ -7,13 +7,14 @@ import { killServer } from '../child-server.ts'
 import { freePort } from '../free-port.ts'
 import { postgresFolder } from '../postgres-server.ts'
 import { giveToUnprivileged, UNPRIVILEGED } from '../unprivileged.ts'
+import type { EtcdServer } from './etcd-server.ts'
 import { signalTree } from './process-tree.ts'
 
 export interface NodeOptions {
   readonly name: string
   /** For its data and its log. */
   readonly folder: string
-  readonly etcdAddress: string
+  readonly etcd: EtcdServer
   readonly password: string
 }
 
@@ -55,11 +56,11 @@ export class PatroniNode {
 
   /** Other values for the variables of deploy/patroni/node.env. */
   get #environment(): Readonly<Record<string, string>> {
-    const { name, folder, etcdAddress, password } = this.#options
+    const { name, folder, etcd, password } = this.#options
     const [api, database] = [`127.0.0.1:${this.apiPort}`, `127.0.0.1:${this.port}`]
     return {
       PATRONI_NAME: name,
-      PATRONI_ETCD3_HOSTS: etcdAddress,
+      [etcd.api === 2 ? 'PATRONI_ETCD_HOSTS' : 'PATRONI_ETCD3_HOSTS']: etcd.address,
       PATRONI_RESTAPI_LISTEN: api,
       PATRONI_RESTAPI_CONNECT_ADDRESS: api,
       PATRONI_RESTAPI_USERNAME: 'patroni',
@@ -125,7 +126,15 @@ export class PatroniNode {
 
   /** Stops all of its processes, with open connections, until `resume`. */
   pause(): void {
+    this.pausePatroni()
+    this.pausePostgres()
+  }
+
+  pausePatroni(): void {
     this.#process?.kill('SIGSTOP')
+  }
+
+  pausePostgres(): void {
     this.#signalPostgres('SIGSTOP')
   }
 
