@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 import { Stryker } from '@stryker-mutator/core'
@@ -39,8 +40,8 @@ async function main(): Promise<void> {
       config: {
         testMatch: part.tests.map((glob) => `<rootDir>/${glob}`),
         runner: '<rootDir>/test/mutation/covering-files-runner.ts',
-        // Stryker loads it without resolving <rootDir>, and no other is needed here.
-        testEnvironment: 'node',
+        // Stryker loads it without resolving <rootDir>.
+        testEnvironment: fileURLToPath(new URL('./fail-fast-environment.ts', import.meta.url)),
         // It would run for each mutant.
         globalSetup: null,
         maxWorkers: 1,
