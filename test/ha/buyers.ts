@@ -11,7 +11,7 @@ const RETRY_PAUSE_MS = 100
 
 /**
  * Buyers who book one seat after the other, each seat wanted by two of them. After an error or a lost answer they
- * repeat the request with the same idempotency key at the next instance.
+ * repeat the request with the same idempotency key at the next instance, until they know whether the seat is theirs.
  */
 export class Buyers {
   readonly tally = new Tally()
@@ -19,6 +19,7 @@ export class Buyers {
   readonly #urls: readonly string[]
   readonly #seats: number
   readonly #all: readonly Promise<void>[]
+  readonly #abandoned = new AbortController()
   #isOpen = true
   #tries = 0
   #attempts = 0
@@ -55,9 +56,15 @@ export class Buyers {
   }
 
   /** Resolves when every buyer has a final answer. */
-  async stop(): Promise<void> {
+  async finish(): Promise<void> {
     this.#isOpen = false
     await Promise.all(this.#all)
+  }
+
+  /** Ends the requests without waiting for their answers. */
+  async stop(): Promise<void> {
+    this.#abandoned.abort()
+    await this.finish()
   }
 
   #nextSeat(): string {
@@ -68,29 +75,41 @@ export class Buyers {
 
   async #buy(seatId: string): Promise<void> {
     const key = randomUUID()
-    while (!(await this.#attempt(seatId, key))) await pause(RETRY_PAUSE_MS)
+    const requestIds: string[] = []
+    while (!this.#abandoned.signal.aborted) {
+      const requestId = randomUUID()
+      requestIds.push(requestId)
+      const status = await this.#attempt(seatId, { key, requestId })
+      if (status === 200) return
+      if (isRefusal(status, requestIds.length)) {
+        for (const each of requestIds) this.tally.refusedRequests.add(each)
+        return
+      }
+      await pause(RETRY_PAUSE_MS)
+    }
   }
 
-  /** @returns whether the answer is final */
-  async #attempt(seatId: string, key: string): Promise<boolean> {
-    const requestId = randomUUID()
+  /** @returns the status of the answer; undefined if there was none */
+  async #attempt(
+    seatId: string,
+    { key, requestId }: { readonly key: string; readonly requestId: string },
+  ): Promise<number | undefined> {
     const url = this.#urls[this.#attempts++ % this.#urls.length] ?? ''
     this.inFlight++
     try {
       const response = await fetch(`${url}/api/book/${seatId}`, {
         method: 'POST',
         headers: { 'X-Request-Id': requestId, 'Idempotency-Key': key },
+        signal: this.#abandoned.signal,
       })
       const body = (await response.json()) as Acknowledged
       const { status } = response
       this.tally.byStatus.set(status, (this.tally.byStatus.get(status) ?? 0) + 1)
       if (status === 200) this.#acknowledge({ seatId, bookingId: body.bookingId })
-      else if (status < 500) this.tally.refusedRequests.add(requestId)
-      // 409: the first attempt with this key is still in progress.
-      return status < 500 && status !== 409
+      return status
     } catch (error) {
       this.tally.failures.push(error as Error)
-      return false
+      return undefined
     } finally {
       this.inFlight--
     }
@@ -102,4 +121,11 @@ export class Buyers {
     this.#longestPauseMs = Math.max(this.#longestPauseMs, nowMs - this.#lastSaleMs)
     this.#lastSaleMs = nowMs
   }
+}
+
+/** Whether an answer means that none of the attempts has booked the seat, and none will. */
+function isRefusal(status: number | undefined, attempts: number): boolean {
+  if (status === undefined || status >= 500) return false
+  // 409: the first attempt is still in progress. 423: an earlier attempt may be, under a lock that it has lost.
+  return status !== 409 && (status !== 423 || attempts === 1)
 }

@@ -22,8 +22,9 @@ export function formatResults(results: readonly FailoverResult[]): string {
 }
 
 export function violationsOf(results: readonly FailoverResult[]): string[] {
-  return results.flatMap(({ name, inFlight, discrepancies }) => [
+  return results.flatMap(({ name, inFlight, hasMovedNeedlessly, discrepancies }) => [
     ...(inFlight === 0 ? [`${name}: no request was in flight`] : []),
+    ...(hasMovedNeedlessly ? [`${name}: another node became the primary`] : []),
     ...describe(name, discrepancies),
   ])
 }

@@ -23,7 +23,9 @@ Starts a Patroni cluster of three nodes with etcd and HAProxy, Redis, and three
 instances of the service, all on this machine and with the configuration of
 deploy/patroni. Then it causes each failover while ${BUYERS} buyers book seats, and
 looks for every acknowledged booking. Takes five to ten minutes. Exits with 1 if
-a booking is lost or sold twice, or if a failover hit no request.
+a booking is lost, a seat is sold twice, a refused request is stored, a failover
+hit no request or moved the primary needlessly, or if the cluster is not
+complete afterwards.
 
 With --pgbouncer, the instances connect through PgBouncer in transaction mode,
 with the configuration of deploy/pgbouncer. PGBOUNCER may name its program.
@@ -101,7 +103,7 @@ function startInstance(settings: ServiceSettings): Promise<ServiceProcess> {
 
 /** Ends the sale, and looks for every acknowledged booking at each node. */
 async function violationsAtTheEnd({ cluster, buyers }: Sale): Promise<string[]> {
-  await buyers.stop()
+  await buyers.finish()
   await cluster.complete()
   await replayed(cluster)
   const violations: string[] = []

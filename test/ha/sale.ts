@@ -17,6 +17,8 @@ export interface FailoverResult {
   readonly inFlight: number
   /** When another node was the primary; undefined if none had to be. */
   readonly newPrimaryMs: number | undefined
+  /** Whether another node is the primary although none had to be. */
+  readonly hasMovedNeedlessly: boolean
   readonly withoutSaleMs: number
   /** When all instances were ready and stayed so. */
   readonly readyMs: number
@@ -59,10 +61,12 @@ export async function failOver(sale: Sale, failover: Failover): Promise<Failover
 
   const [withoutSaleMs, readyMs] = [buyers.longestPauseMs, readiness.lastNotReadyAfter(beginMs)]
   const checked = buyers.tally.acknowledged.length
-  const discrepancies = await discrepanciesAt(cluster.urlOf(await cluster.leader()), buyers.tally)
-  const { name, isPlanned } = failover
+  const leader = await cluster.leader()
+  const discrepancies = await discrepanciesAt(cluster.urlOf(leader), buyers.tally)
+  const { name, isPlanned, movesPrimary } = failover
   return {
     ...{ name, isPlanned, inFlight, newPrimaryMs, withoutSaleMs, readyMs },
+    hasMovedNeedlessly: !movesPrimary && leader !== old,
     ...{ checked, discrepancies },
   }
 }

@@ -25,36 +25,20 @@ interface Member {
 /** Three Patroni nodes with an etcd, behind HAProxy, with the deployed configuration. */
 export class PatroniCluster {
   readonly etcd: EtcdServer
-  readonly nodes: readonly PatroniNode[]
-  readonly #balancer: PrimaryBalancer
-  readonly #folder: string
+  readonly nodes: PatroniNode[] = []
+  readonly #folder = mkdtempSync(join(tmpdir(), 'holdfast-patroni-'))
+  #balancer: PrimaryBalancer | undefined
 
-  private constructor(
-    folder: string,
-    etcd: EtcdServer,
-    nodes: readonly PatroniNode[],
-    balancer: PrimaryBalancer,
-  ) {
-    this.#folder = folder
+  private constructor(etcd: EtcdServer) {
     this.etcd = etcd
-    this.nodes = nodes
-    this.#balancer = balancer
+    chmodSync(this.#folder, 0o755)
   }
 
   /** Starts it. Resolves when all nodes are up, one of them as the synchronous standby. */
   static async start(): Promise<PatroniCluster> {
-    const folder = mkdtempSync(join(tmpdir(), 'holdfast-patroni-'))
-    chmodSync(folder, 0o755)
-    const etcd = await EtcdServer.start()
-    const nodes: PatroniNode[] = []
-    for (const name of NODES) {
-      const options = { name, folder: join(folder, name), etcd, password: PASSWORD }
-      nodes.push(await PatroniNode.start(options))
-    }
-    const cluster = new PatroniCluster(folder, etcd, nodes, await PrimaryBalancer.start(nodes))
+    const cluster = new PatroniCluster(await EtcdServer.start())
     try {
-      await cluster.complete()
-      await cluster.#createDatabase()
+      await cluster.#launch()
     } catch (error) {
       await cluster.stop()
       throw error
@@ -62,9 +46,20 @@ export class PatroniCluster {
     return cluster
   }
 
+  async #launch(): Promise<void> {
+    const { etcd, nodes } = this
+    for (const name of NODES) {
+      const folder = join(this.#folder, name)
+      nodes.push(await PatroniNode.start({ name, folder, etcd, password: PASSWORD }))
+    }
+    this.#balancer = await PrimaryBalancer.start(nodes)
+    await this.complete()
+    await this.#createDatabase()
+  }
+
   /** The URL of the service's database, at whichever node is the primary. */
   get url(): string {
-    return this.#urlAt(this.#balancer.port, 'holdfast', 'holdfast')
+    return this.#urlAt(this.#balancer?.port ?? 0, 'holdfast', 'holdfast')
   }
 
   urlOf(node: PatroniNode): string {
@@ -81,6 +76,8 @@ export class PatroniCluster {
     })
     await client.connect()
     await client.query(`create role holdfast login password '${PASSWORD}'`)
+    // What docs/deployment.md requires behind PgBouncer. Without it, the service sets the same itself.
+    await client.query("alter role holdfast set statement_timeout = '1s'")
     await client.query('create database holdfast owner holdfast')
     await client.end()
   }
@@ -136,7 +133,7 @@ export class PatroniCluster {
   }
 
   async stop(): Promise<void> {
-    await this.#balancer.stop()
+    await this.#balancer?.stop()
     await Promise.all(this.nodes.map((node) => node.kill()))
     await this.etcd.stop()
     // Children of a killed postmaster may still be running.
