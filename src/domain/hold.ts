@@ -22,6 +22,7 @@ export interface Hold {
   /** The client that placed it, for the limits per client. */
   readonly clientId?: string | undefined
   readonly heldAt: Date
+  /** The deadline. After a late confirmation it is the time of the confirmation. */
   readonly expiresAt: Date
   /** The latest deadline that an extension can set. */
   readonly expiresAtMax: Date
@@ -122,6 +123,15 @@ function earliest(a: Date, b: Date): Date {
 
 export function endHold(hold: Hold, end: HoldEnd): Hold {
   return { ...hold, version: hold.version + 1, end }
+}
+
+/**
+ * Ends a hold with its booking. Holds are deleted some time after `expiresAt`, so a late confirmation moves it: a retry
+ * must find the hold for as long as after any other confirmation.
+ */
+export function confirmHold(hold: Hold, bookingId: string, now: Date): Hold {
+  const expiresAt = now > hold.expiresAt ? now : hold.expiresAt
+  return endHold({ ...hold, expiresAt }, { kind: 'confirmed', bookingId })
 }
 
 /** Removes seats from a hold. If none is left, the hold is released. */

@@ -168,8 +168,8 @@ function end(hold: ModelHold, end: NonNullable<ModelHold['end']>): void {
 }
 
 /**
- * A confirmed hold returns the same booking with its current seats, until it is cancelled. An expired hold can be confirmed if all its seats
- * are available.
+ * A confirmed hold returns the same booking with its current seats, until it is cancelled. An expired hold can be
+ * confirmed if all its seats are available.
  */
 export function confirm(model: HallModel, asked: Request<'confirm'>, { bookingId }: Ids): Verdict {
   const bearer = asked.bearer === SELLER ? tokenOf(asked.holdId) : asked.bearer
@@ -195,6 +195,8 @@ export function confirm(model: HallModel, asked: Request<'confirm'>, { bookingId
     result: { bookingId, code, seatIds },
     apply: () => {
       end(found, { bookingId })
+      // So that retries find the hold for as long as after any other confirmation.
+      found.untilMs = Math.max(found.untilMs, model.nowMs)
       model.sell(seatIds, bookingId, code)
     },
   }

@@ -1,5 +1,5 @@
 import { currentSeatIds, newBooking } from '../../domain/booking.ts'
-import { endHold, type Hold, holdStatusAt } from '../../domain/hold.ts'
+import { confirmHold, type Hold, holdStatusAt } from '../../domain/hold.ts'
 import { type EventId, type Seat, takeSeats } from '../../domain/seat.ts'
 import type { ChangeDecision, RetryDecision } from '../changes/change-decision.ts'
 import type { Attempt, ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
@@ -111,7 +111,7 @@ export class ConfirmHold {
       change: {
         seats: decision.seats,
         action: 'confirmed',
-        hold: { from: hold, to: endHold(hold, { kind: 'confirmed', bookingId }) },
+        hold: { from: hold, to: confirmHold(hold, bookingId, now) },
         booking: { to: booking },
       },
       result: { bookingId, code, eventId, seatIds },
