@@ -11,7 +11,7 @@ import type { PublicSeatRules } from '../best-seats/public-seat-rules.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
 import type { ChangeDecision, RetryDecision } from './change-decision.ts'
-import { type Refused, refused } from './change-result.ts'
+import { type Overtaken, type Refused, refused } from './change-result.ts'
 import type { ChangeSeats } from './change-seats.ts'
 import type { ClientQuota } from './client-quota.ts'
 import type { HeldSeats, HoldRequest, HoldSeatsRefusal, HoldSeatsResult } from './hold-request.ts'
@@ -84,7 +84,9 @@ export class PlaceHold {
         requester: request,
         content,
         decide: (seats, now) =>
-          heldAlready(own, newSeatIds) ?? this.#decide({ request, own, isBestChoice }, seats, now),
+          hasExpired(own, now) ??
+          heldAlready(own, newSeatIds) ??
+          this.#decide({ request, own, isBestChoice }, seats, now),
         onRetry: this.onRetry,
       }
     })
@@ -171,6 +173,11 @@ export class PlaceHold {
     const clientId = this.#quota.clientFor('hold', requested)
     return { id, code, eventId, seatIds: idsOf(seats), tokenDigest, clientId }
   }
+}
+
+/** The hold may expire while the request waits for the lock. The next attempt creates a new hold. */
+function hasExpired(own: Hold | undefined, now: Date): Overtaken | undefined {
+  return own && holdStatusAt(own, now) !== 'active' ? { outcome: 'overtaken' } : undefined
 }
 
 /** Another request may have added the seats to the hold after they were chosen. */
