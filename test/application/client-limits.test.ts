@@ -106,6 +106,26 @@ describe('a limit on the seats of one client', () => {
     expect(await book('5', { idempotencyKey: 'k-2' })).toMatchObject({ outcome: 'refused' })
   })
 
+  test('recognises a retry while the first request is in progress, or its lock is left', async () => {
+    const key = { idempotencyKey: 'k-1' }
+    const leaveLock = () =>
+      office.lock.acquire({
+        eventId: 'default',
+        seatIds: [],
+        clientId: 'ann',
+        ttlMs: 1_000,
+        ...key,
+      })
+
+    await leaveLock()
+    expect(await book('1', key)).toEqual(refused({ reason: 'in-flight' }))
+    office.lock.expireAll()
+    const first = await book('1', key)
+    await leaveLock()
+    expect(await book('1', { ...key, bookingId: 'another' })).toEqual(first)
+    expect(await book('2', { idempotencyKey: 'k-2' })).toEqual(refused({ reason: 'locked' }))
+  })
+
   test('applies when an expired hold is confirmed publicly, not when a seller confirms it', async () => {
     await office.hold('h-1', ['A-1', 'A-2'], ann)
     office.clock.advance(10 * MINUTE_MS)

@@ -38,11 +38,15 @@ export class BookSeatWithinQuota {
 
   async execute(command: BookSeatCommand): Promise<BookSeatResult> {
     const { lock } = this.#ports
-    const { eventId, clientId } = command
+    const { eventId, clientId, idempotencyKey } = command
     if (clientId === undefined) return this.#bookSeat.execute(command)
     const { lockTtlMs: ttlMs, lockWaitMs: waitMs } = this.#times
-    const acquired = await lock.acquire({ eventId, seatIds: [], clientId, ttlMs, waitMs })
-    if (acquired.outcome === 'refused') return refused({ reason: acquired.reason })
+    const request = { eventId, seatIds: [], clientId, ttlMs, waitMs, idempotencyKey }
+    const acquired = await lock.acquire(request)
+    if (acquired.outcome === 'refused') {
+      const isRetry = await wasExecuted(this.#ports.seats, command)
+      return isRetry ? this.#bookSeat.execute(command) : refused({ reason: acquired.reason })
+    }
     try {
       const exceeds = await this.#exceedsQuota(command)
       if (exceeds) return refused({ reason: 'too-many-seats-for-client' })
