@@ -84,6 +84,17 @@ describe('cancelling a booking', () => {
   test('that does not exist is refused', async () => {
     expect(await office.cancel('b-9')).toEqual(refused('unknown-booking'))
   })
+
+  test('does not lock seats that are cancelled already, which may be on sale again', async () => {
+    await office.book('b-1', ['A-1', 'A-2'])
+    await office.cancelSeats('b-1', ['A-2'])
+    await office.lock.acquire({ eventId: 'gala', seatIds: ['A-2'], ttlMs: 1_000 })
+
+    expect(await office.changeReference('b-1', 'Row of its own')).toEqual(done)
+    expect(await office.cancelSeats('b-1', ['A-2', 'A-1'])).toEqual(done)
+    expect(await office.cancel('b-1')).toEqual(done)
+    expect(await office.changeReference('b-1', undefined)).toEqual(done)
+  })
 })
 
 describe('cancelling some seats of a booking', () => {

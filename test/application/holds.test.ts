@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { freeSeats, isHeldBy, newSeat } from '../../src/domain/seat.ts'
 import { messagesOf } from '../../src/domain/webhook.ts'
+import { until } from '../../tools/until.ts'
 import { codeOf } from '../builders/seat-change.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
@@ -124,6 +125,21 @@ describe('holding seats', () => {
 
     expect(await office.hold('h-2', ['A-1'], { ownTokenDigest: 'token of h-1' })).toMatchObject({
       result: { holdId: 'h-2', isNew: true },
+    })
+  })
+
+  test('of a hold that expires while the request waits for a lock creates a new hold', async () => {
+    await office.hold('h-1', ['A-1'])
+    office.clock.advance(10 * MINUTE_MS - 1)
+    const locked = await office.lock.acquire({ eventId: 'gala', seatIds: ['A-2'], ttlMs: 1_000 })
+
+    const waiting = office.hold('h-2', ['A-2'], { ownTokenDigest: 'token of h-1' })
+    await until(() => office.waits > 0)
+    office.clock.advance(1)
+    if (locked.outcome === 'acquired') await locked.lease.release()
+
+    expect(await waiting).toMatchObject({
+      result: { holdId: 'h-2', seatIds: ['A-2'], isNew: true },
     })
   })
 
@@ -483,6 +499,18 @@ describe('confirming a hold', () => {
       expect(await office.states()).toMatchObject({ 'A-1': 'booked', 'A-2': 'booked' })
     },
   )
+
+  test('late keeps the hold for its retries as long as any other confirmation', async () => {
+    await office.hold('h-1', ['A-1'])
+    const deadline = (await office.seats.findHold('h-1'))?.expiresAt
+    await office.confirm('h-1', 'b-1')
+    expect(await office.seats.findHold('h-1')).toMatchObject({ expiresAt: deadline })
+
+    await office.hold('h-2', ['A-2'])
+    office.clock.advance(60 * MINUTE_MS)
+    await office.confirm('h-2', 'b-2')
+    expect(await office.seats.findHold('h-2')).toMatchObject({ expiresAt: office.clock.now() })
+  })
 
   test('lists the seats that were taken after the expiry', async () => {
     await office.hold('h-1', ['A-1', 'A-2'])

@@ -19,7 +19,7 @@ import { answerRetry, findEarlier, idempotencyRecord, type RetriableRequest } fr
 
 /** A requested change of seats of one event. */
 export interface SeatsToChange<Result, Refusal> extends RetriableRequest<Result, Refusal> {
-  /** Distinct. */
+  /** Distinct. Without seats, and without a client, nothing is locked. */
   readonly seatIds: readonly SeatId[]
   /** Those of the seats that the event may no longer have, because its plan was replaced. Default: none. */
   readonly optionalSeatIds?: readonly SeatId[] | undefined
@@ -64,6 +64,11 @@ export interface LockTimes {
   readonly lockTtlMs: number
   /** Maximum time to wait for locked seats, in milliseconds. */
   readonly lockWaitMs: number
+}
+
+const NOTHING_LOCKED: AcquireResult = {
+  outcome: 'acquired',
+  lease: { release: () => Promise.resolve('released') },
 }
 
 /** The common part of all requested changes of several seats: lock, read, decide, save conditionally, release. */
@@ -127,6 +132,7 @@ export class ChangeSeats {
     requester: { idempotencyKey },
     waitMs = this.#times.lockWaitMs,
   }: SeatsToChange<Result, Refusal>): Promise<AcquireResult> {
+    if (seatIds.length === 0 && clientId === undefined) return Promise.resolve(NOTHING_LOCKED)
     const ttlMs = this.#times.lockTtlMs
     return this.#ports.lock.acquire({ eventId, seatIds, clientId, ttlMs, waitMs, idempotencyKey })
   }

@@ -41,9 +41,8 @@ export class CancelBooking {
       const remaining = remainingOf(booking, named)
       return {
         eventId: booking.eventId,
-        // A cancelled booking has no seats of its own to lock.
-        seatIds: named ?? (remaining.length > 0 ? remaining : booking.seatIds),
-        optionalSeatIds: booking.cancelledSeatIds,
+        // Without the seats that are cancelled already, which may belong to others by now.
+        seatIds: named?.filter((id) => !booking.cancelledSeatIds.includes(id)) ?? remaining,
         requester: command,
         content: { cancel: bookingId, seatIds: named },
         decide(seats, now) {
@@ -51,8 +50,7 @@ export class CancelBooking {
           if (others.length > 0) return refused({ reason: 'not-in-booking', seatIds: others })
           if (remaining.length === 0) return asCancelled(booking)
 
-          const own = seats.filter(({ id }) => remaining.includes(id))
-          const freed = freeSeats(own, isBookedAs(bookingId))
+          const freed = freeSeats(seats, isBookedAs(bookingId))
           if (freed.length < remaining.length) return { outcome: 'overtaken' }
           const cancelled = { from: booking, to: cancelSeats(booking, remaining, now) }
           return {

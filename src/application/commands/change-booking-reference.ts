@@ -1,4 +1,4 @@
-import { type Booking, changeReference } from '../../domain/booking.ts'
+import { type Booking, changeReference, currentSeatIds } from '../../domain/booking.ts'
 import type { Unchanged } from '../changes/change-decision.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 import type { ChangeSeats } from '../changes/change-seats.ts'
@@ -38,8 +38,7 @@ export class ChangeBookingReference {
       return {
         eventId: booking.eventId,
         // Locked so that no other change of the booking overtakes this one.
-        seatIds: booking.seatIds,
-        optionalSeatIds: booking.cancelledSeatIds,
+        seatIds: currentSeatIds(booking),
         requester: command,
         // JSON has no undefined.
         content: { rename: bookingId, reference: reference ?? null },
