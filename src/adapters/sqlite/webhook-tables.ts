@@ -34,11 +34,7 @@ export class WebhookTables {
 
   /** @returns false if there is no such webhook */
   remove(webhookId: string): boolean {
-    return this.#database.transaction(() => {
-      this.#statements.removeCursors(webhookId)
-      this.#statements.removeDeliveries(webhookId)
-      return this.#statements.remove(webhookId) === 1
-    })
+    return this.#statements.remove(webhookId) === 1
   }
 
   /** @returns false if there is no such webhook */
@@ -142,9 +138,8 @@ function prepareWebhooks(database: Database) {
     list: database.query<WebhookRow>(`
       select ${WEBHOOK} from webhooks order by created_at, webhook_id`),
 
+    /** Deletes its cursors and deliveries as well. */
     remove: database.command('delete from webhooks where webhook_id = ?'),
-    removeCursors: database.command('delete from webhook_cursors where webhook_id = ?'),
-    removeDeliveries: database.command('delete from webhook_deliveries where webhook_id = ?'),
 
     rotateSecret: database.command(`
       update webhooks set previous_secret = secret, previous_secret_until = ?3, secret = ?2
