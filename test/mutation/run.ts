@@ -60,7 +60,7 @@ async function main(): Promise<void> {
     reporters: ['progress-append-only', 'html'],
     htmlReporter: { fileName: `${FOLDER}/${name}.html` },
     // Tests wait for conditions. Only a mutant without an end reaches this limit.
-    timeoutMS: 7_000,
+    timeoutMS: 30_000,
   }).runMutationTest()
   process.stdout.write(summarize(`${FOLDER}/${name}.json`))
 }
