@@ -14,6 +14,8 @@ export interface Purpose {
   readonly eventId?: string | undefined
   /** The duration that it asks for, if it holds seats. */
   readonly ttlMs?: number | undefined
+  /** If it takes exactly the seats that it asks for: their number, and those that it names. */
+  readonly wanted?: { readonly count: number; readonly seatIds: readonly string[] } | undefined
   /** The hold or booking whose seats it changes, if the request does not name them. */
   readonly ofHold?: string | undefined
   readonly ofBooking?: string | undefined
@@ -77,9 +79,10 @@ export class Journal {
   readonly sales: Sent[] = []
   readonly #inFlight = new Map<string, number>()
 
-  open({ kind, path, eventId, ttlMs, ofHold, ofBooking, repeats, effects }: Purpose): Sent {
+  open(purpose: Purpose): Sent {
+    const { kind, path, eventId, ttlMs, wanted, ofHold, ofBooking, repeats, effects } = purpose
     const sent: Sent = {
-      ...{ kind, path, eventId, ttlMs, ofHold, ofBooking, repeats, effects },
+      ...{ kind, path, eventId, ttlMs, wanted, ofHold, ofBooking, repeats, effects },
       attempts: [],
       instance: '',
       startMs: Date.now(),

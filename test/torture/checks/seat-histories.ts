@@ -55,10 +55,6 @@ export class SeatHistories {
     return this.#operations.size
   }
 
-  get operationCount(): number {
-    return this.#count
-  }
-
   /** @returns the seats whose operations cannot have happened one after the other */
   violations(): string[] {
     return [...this.#operations].flatMap(([seat, operations]) => {

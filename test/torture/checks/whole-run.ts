@@ -77,31 +77,33 @@ export function otherResults(sent: readonly Sent[], history: HistoryIndex): stri
   })
 }
 
-/** Requests of several seats that were carried out in part, or in more than one change. */
-export function splitChanges(sent: readonly Sent[], history: HistoryIndex): string[] {
-  return sent.flatMap((request) => {
-    const entries = history.of(request.attempts)
-    if (entries.length === 0 || request.outcome !== 'done') return []
-    const revisions = new Set(entries.map(({ revision }) => revision))
-    if (revisions.size > 1) return [`${request.kind}: made ${revisions.size} changes`]
-    const { seatIds } = request.body
-    const isWhole = WHOLE.has(request.kind) && seatIds !== undefined
-    const changed = entries.map(({ seatId }) => seatId)
-    if (!isWhole || changed.toSorted().join() === seatIds.toSorted().join()) return []
-    return [`${request.kind}: answered ${seatIds.join()}, stored ${changed.join()}`]
+/** The requests that changed several seats, or asked for several and changed one. */
+export function changesOfSeveral(sent: readonly Sent[], history: HistoryIndex): Sent[] {
+  return sent.filter(({ attempts, wanted: { count } = { count: 0 } }) => {
+    const changed = history.of(attempts)
+    return changed.length > 0 && Math.max(changed.length, count) > 1
   })
 }
 
-/** The requests whose answer names exactly the seats that they change. */
-const WHOLE = new Set([
-  'hold named seats',
-  'hold the best available seats',
-  'hold standing places',
-  'book several seats',
-  'book with an access key',
-  'book a spare seat',
-  'confirm',
-])
+/** Requests that were carried out in part or in more than one change, whether or not they were answered. */
+export function splitChanges(sent: readonly Sent[], history: HistoryIndex): string[] {
+  return sent.flatMap((request) => {
+    const { kind, outcome, wanted, body, repeats } = request
+    const entries = history.of(request.attempts)
+    const revisions = new Set(entries.map(({ revision }) => revision))
+    if (revisions.size > 1) return [`${kind}: made ${revisions.size} changes`]
+    const changed = entries.flatMap(({ seatId }) => seatId ?? [])
+    const isSure = outcome === 'done' && !repeats
+    if (changed.length === 0 && !(isSure && wanted)) return []
+    const { count = changed.length, seatIds = [] } = wanted ?? {}
+    const isWhole = changed.length === count && seatIds.every((seatId) => changed.includes(seatId))
+    if (!isWhole) return [`${kind}: wanted ${count}, ${seatIds.join()}; stored ${changed.join()}`]
+    const isNamed = outcome === 'done' && (wanted !== undefined || kind === 'confirm')
+    const answered = isNamed ? body.seatIds : undefined
+    if (!answered || answered.toSorted().join() === changed.toSorted().join()) return []
+    return [`${kind}: answered ${answered.join()}, stored ${changed.join()}`]
+  })
+}
 
 function told(entries: readonly StoredEntry[]): string {
   return entries.map(({ action, seatId = 'event' }) => `${action} ${seatId}`).join(', ')

@@ -26,6 +26,7 @@ export function bookSpareSeat(
     path: '/api/events/default/bookings',
     eventId: 'default',
     body: { seatIds: [seatId] },
+    wanted: { count: 1, seatIds: [seatId] },
     bearer: ADMIN_KEY,
     effects: ({ seatIds, bookingId }) => seatIds.map(effectOn(seat.booked(bookingId))),
     ...options,

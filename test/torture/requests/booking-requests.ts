@@ -28,6 +28,7 @@ export const bookOne: SendRequest = async (context) => {
       kind: 'book one seat',
       method: 'POST',
       path: `/api/book/${seatId}`,
+      wanted: { count: 1, seatIds: [seatId] },
       key: sender.newKey(),
       effects: ({ bookingId }) => [{ seatId, apply: seat.booked(bookingId) }],
     },
@@ -45,16 +46,18 @@ export async function sellSeats(
   seller: Pick<Message, 'kind' | 'bearer' | 'accessKey'>,
 ): Promise<void> {
   const { sender, random, hall } = context
-  const areas = [{ areaId: AREA.areaId, quantity: 1 }]
+  const seatIds = hall.someSeats(random, 3)
+  const areas = hall.isEvent && random.chance(0.2) ? [{ areaId: AREA.areaId, quantity: 1 }] : []
   const sent = await change(context, {
     ...seller,
     method: 'POST',
     path: `${eventPath(hall)}/bookings`,
     body: {
-      seatIds: hall.someSeats(random, 3),
-      ...(hall.isEvent && random.chance(0.2) && { areas }),
+      seatIds,
+      ...(areas.length > 0 && { areas }),
       reference: `order ${random.below(1_000)}`,
     },
+    wanted: { count: seatIds.length + areas.length, seatIds },
     key: sender.newKey(),
     effects: ({ seatIds, bookingId }) => seatIds.map(effectOn(seat.booked(bookingId))),
   })

@@ -25,14 +25,25 @@ const heldSeats = (result: Result) =>
     holdId: result.holdId,
   }))
 
-async function hold(context: BuyerContext, kind: string, wanted: object): Promise<void> {
+interface Wanted {
+  readonly seatIds?: readonly string[] | undefined
+  readonly areas?: readonly [{ readonly areaId: string; readonly quantity: number }]
+  readonly bestAvailable?: { readonly quantity: number; readonly adjacent: boolean }
+}
+
+async function hold(context: BuyerContext, kind: string, wanted: Wanted): Promise<void> {
   const { sender, random, hall } = context
   const ttlMs = ttlOf(random)
+  const { seatIds = [], areas: [area] = [], bestAvailable } = wanted
   const sent = await change(context, {
     kind,
     method: 'POST',
     path: `${eventPath(hall)}/holds`,
     body: { ...wanted, ttlMs },
+    wanted: {
+      count: seatIds.length + (area?.quantity ?? 0) + (bestAvailable?.quantity ?? 0),
+      seatIds,
+    },
     key: sender.newKey(),
     ttlMs,
     effects: heldSeats,
@@ -61,7 +72,7 @@ export const holdBest: SendRequest = async (context) => {
 export const holdPlaces: SendRequest = async (context) => {
   const { random, hall } = context
   if (!hall.isEvent) return
-  const areas = [{ areaId: AREA.areaId, quantity: 1 + random.below(2) }]
+  const areas = [{ areaId: AREA.areaId, quantity: 1 + random.below(2) }] as const
   const seatIds = random.chance(0.3) ? hall.someSeats(random, 2) : undefined
   await hold(context, 'hold standing places', { areas, seatIds })
 }
