@@ -11,8 +11,8 @@ export interface Report {
   readonly commit: string
   readonly date: Date
   readonly runs: readonly { readonly store: StoreName; readonly result: RunResult }[]
-  /** Undefined if the mistake was not found. */
-  readonly breaks: readonly { readonly planted: Break; readonly foundBy: string | undefined }[]
+  /** With the checks that found each mistake. */
+  readonly breaks: readonly { readonly planted: Break; readonly foundBy: readonly string[] }[]
 }
 
 const SYSTEMS: Readonly<Record<StoreName, string>> = {
@@ -99,8 +99,11 @@ function formatBreaks({ breaks }: Report): string {
     '## Planted mistakes',
     'A check that cannot fail proves nothing. So the run is repeated with a service that has a mistake, and must find a violation.',
     table(
-      ['mistake', 'found by the check'],
-      breaks.map(({ planted, foundBy }) => [planted.description, foundBy ?? '**not found**']),
+      ['mistake', 'found by the checks'],
+      breaks.map(({ planted, foundBy }) => [
+        planted.description,
+        foundBy.join('; ') || '**not found**',
+      ]),
     ),
   ].join('\n\n')
 }

@@ -97,6 +97,8 @@ function wholeNumber(text: string): number {
 /** What is printed of a violation. */
 const VIOLATION_CHARACTERS = 2_000
 
+const shortened = (violation = '') => violation.slice(0, VIOLATION_CHARACTERS)
+
 async function runStore(
   store: StoreName,
   { seed, seconds, isWanted }: Options,
@@ -114,8 +116,7 @@ async function runStore(
   })
   for (const { name, count, violations } of result.checks) {
     print(`${violations.length === 0 ? 'passed' : 'FAILED'}: ${name} (${count})`)
-    for (const violation of violations.slice(0, 5))
-      print(`    ${violation.slice(0, VIOLATION_CHARACTERS)}`)
+    for (const violation of violations.slice(0, 5)) print(`    ${shortened(violation)}`)
     if (violations.length > 0) process.exitCode = 1
   }
   for (const obstacle of result.obstacles) print(`Not possible on this machine: ${obstacle}`)
@@ -125,8 +126,8 @@ async function runStore(
 /** How often the fault is caused that makes a planted mistake visible. */
 const FAULTS = 3
 
-/** @returns the check that found the mistake; undefined if none did */
-async function findBreak(planted: Break, { seed }: Options): Promise<string | undefined> {
+/** @returns the checks that found the mistake */
+async function findBreak(planted: Break, { seed }: Options): Promise<string[]> {
   let faultCount = 0
   const { checks } = await tortureStore('postgres', {
     seed,
@@ -134,11 +135,11 @@ async function findBreak(planted: Break, { seed }: Options): Promise<string | un
     isWanted: ({ name }) => planted.fault.test(name),
     isOver: () => ++faultCount >= FAULTS,
   })
-  const [found] = checks.filter(({ violations }) => violations.length > 0)
-  print(`${found ? 'found' : 'NOT FOUND'}: ${planted.description}`)
-  if (found) print(`    ${found.name}: ${found.violations[0] ?? ''}`)
-  else process.exitCode = 1
-  return found?.name
+  const found = checks.filter(({ violations }) => violations.length > 0)
+  print(`${found.length > 0 ? 'found' : 'NOT FOUND'}: ${planted.description}`)
+  for (const { name, violations } of found) print(`    ${name}: ${shortened(violations[0])}`)
+  if (found.length === 0) process.exitCode = 1
+  return found.map(({ name }) => name)
 }
 
 function print(line: string): void {

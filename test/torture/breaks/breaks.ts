@@ -10,7 +10,7 @@ export interface Break {
   readonly fault: RegExp
 }
 
-export type BreakName = 'version' | 'release' | 'atomic' | 'date'
+export type BreakName = 'version' | 'release' | 'atomic' | 'lost' | 'date'
 
 export const BREAKS: readonly Break[] = [
   {
@@ -30,6 +30,12 @@ export const BREAKS: readonly Break[] = [
     description: 'the seats of one change are saved one by one',
     isIn: () => true,
     fault: /^Redis is killed/,
+  },
+  {
+    name: 'lost',
+    description: 'the store says of every 20th change that it is saved, and does not save it',
+    isIn: () => true,
+    fault: /FLUSHALL/,
   },
   {
     name: 'date',

@@ -26,6 +26,17 @@ export function withoutVersionCheck(store: SeatStore): SeatStore {
   })
 }
 
+/** Of so many changes, one is not saved. */
+const LOST_EVERY = 20
+
+/** Says that every change is saved, and loses some. */
+export function withLostChanges(store: SeatStore): SeatStore {
+  let count = 0
+  return withSave(store, async (change) =>
+    ++count % LOST_EVERY === 0 ? 'saved' : store.save(change),
+  )
+}
+
 /** Saves the seats of one change one after the other, each in its own transaction. */
 export function withoutAtomicSave(store: SeatStore): SeatStore {
   return withSave(store, async (change) => {

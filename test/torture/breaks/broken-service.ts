@@ -7,7 +7,7 @@ import { buildContainer } from '../../../src/container.ts'
 import { portsOf } from '../../../src/wiring/http.ts'
 import { REDIS } from '../../../src/wiring/redis-lock.ts'
 import { CLOCK, LIFECYCLE, LOGGER, SEAT_STORE } from '../../../src/wiring/tokens.ts'
-import { withoutAtomicSave, withoutVersionCheck } from './broken-seats.ts'
+import { withLostChanges, withoutAtomicSave, withoutVersionCheck } from './broken-seats.ts'
 
 /** How far the clock is ahead that nothing corrects. */
 const CLOCK_AHEAD_MS = 15 * 60_000
@@ -24,6 +24,10 @@ const BREAKS: Readonly<Record<string, (services: DependencyContainer) => void>> 
 
   atomic: (services) => {
     services.register(SEAT_STORE, { useValue: withoutAtomicSave(services.resolve(SEAT_STORE)) })
+  },
+
+  lost: (services) => {
+    services.register(SEAT_STORE, { useValue: withLostChanges(services.resolve(SEAT_STORE)) })
   },
 
   release: (services) => {

@@ -14,8 +14,10 @@ import { SeatHistories } from './seat-histories.ts'
 import { otherPages, wrongDifferences } from './served-state.ts'
 import { type StoredEvent, StoredState } from './stored-state.ts'
 import {
+  acknowledged,
   changesOfSeveral,
   lostBookings,
+  missingIn,
   otherResults,
   soldTwice,
   splitChanges,
@@ -92,17 +94,19 @@ function checkChanges({ sent, sales }: Journal, events: readonly StoredEvent[]):
   const history = new HistoryIndex(events)
   const seats = new SeatHistories(sent, history, events)
   const changeCount = [...history.requestIds].length
+  const granted = acknowledged(sent)
   const several = changesOfSeveral(sent, history)
   const repeated = sent.filter(({ repeats }) => repeats)
   return [
     check('no seat is sold twice', seats.seatCount, soldTwice(events)),
     check('acknowledged bookings are stored', sales.length, lostBookings(sales, events)),
+    check('acknowledged seats are in the history', granted.length, missingIn(history, granted)),
     check('changes trace to requests', changeCount, untraceable(sent, history)),
     check('repetitions have the same result', repeated.length, otherResults(sent, history)),
     check(
       'several seats change together or not at all',
       several.length,
-      splitChanges(sent, history),
+      splitChanges(several, history),
     ),
     check('each seat has a possible order of changes', seats.seatCount, seats.violations()),
   ]

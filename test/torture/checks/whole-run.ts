@@ -49,6 +49,18 @@ export function lostBookings(sales: readonly Sent[], events: readonly StoredEven
     .map(({ kind, body: { bookingId = '' } }) => `${kind}: booking ${bookingId} is lost`)
 }
 
+/** The acknowledged requests that took seats. Repetitions of an earlier request have changed nothing. */
+export function acknowledged(sent: readonly Sent[]): Sent[] {
+  return sent.filter(({ outcome, wanted, repeats }) => outcome === 'done' && wanted && !repeats)
+}
+
+/** Of these requests, those that the history does not name. */
+export function missingIn(history: HistoryIndex, requests: readonly Sent[]): string[] {
+  return requests
+    .filter(({ attempts }) => history.of(attempts).length === 0)
+    .map(({ kind, body }) => `${kind}: ${body.bookingId ?? body.holdId ?? ''} has no history`)
+}
+
 /** Stored changes of refused and unknown requests, and of repetitions. */
 export function untraceable(sent: readonly Sent[], history: HistoryIndex): string[] {
   const isStored = ({ attempts }: Sent) => history.of(attempts).length > 0
@@ -85,16 +97,14 @@ export function changesOfSeveral(sent: readonly Sent[], history: HistoryIndex): 
   })
 }
 
-/** Requests that were carried out in part or in more than one change, whether or not they were answered. */
+/** Of these requests, those that were carried out in part or in more than one change, whether or not they were answered. */
 export function splitChanges(sent: readonly Sent[], history: HistoryIndex): string[] {
   return sent.flatMap((request) => {
-    const { kind, outcome, wanted, body, repeats } = request
+    const { kind, outcome, wanted, body } = request
     const entries = history.of(request.attempts)
     const revisions = new Set(entries.map(({ revision }) => revision))
     if (revisions.size > 1) return [`${kind}: made ${revisions.size} changes`]
     const changed = entries.flatMap(({ seatId }) => seatId ?? [])
-    const isSure = outcome === 'done' && !repeats
-    if (changed.length === 0 && !(isSure && wanted)) return []
     const { count = changed.length, seatIds = [] } = wanted ?? {}
     const isWhole = changed.length === count && seatIds.every((seatId) => changed.includes(seatId))
     if (!isWhole) return [`${kind}: wanted ${count}, ${seatIds.join()}; stored ${changed.join()}`]
