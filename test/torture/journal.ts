@@ -29,8 +29,11 @@ export interface Purpose {
 export interface Sent extends Purpose {
   /** The `X-Request-Id` of each attempt. */
   readonly attempts: string[]
-  /** The instance of the last attempt. */
+  /** Those of them that were refused, so that they have changed nothing. */
+  readonly refused: Set<string>
+  /** The instance of the last attempt, and when that began. */
   instance: string
+  lastStartMs: number
   readonly startMs: number
   /** Infinity if the outcome is unknown. */
   endMs: number
@@ -75,8 +78,9 @@ export class Journal {
   readonly sent: Sent[] = []
   /** Observations during the run that no correct service can cause. */
   readonly violations: string[] = []
-  /** The acknowledged requests that booked seats. */
+  /** The acknowledged requests that booked seats, the first one of each booking. */
   readonly sales: Sent[] = []
+  readonly #bookingIds = new Set<string>()
   readonly #inFlight = new Map<string, number>()
 
   open(purpose: Purpose): Sent {
@@ -84,7 +88,9 @@ export class Journal {
     const sent: Sent = {
       ...{ kind, path, eventId, ttlMs, wanted, ofHold, ofBooking, repeats, effects },
       attempts: [],
+      refused: new Set(),
       instance: '',
+      lastStartMs: 0,
       startMs: Date.now(),
       endMs: Infinity,
       outcome: 'unknown',
@@ -97,7 +103,10 @@ export class Journal {
 
   /** Counts the sale, if it was one. */
   close(sent: Sent): void {
-    if (isSale(sent)) this.sales.push(sent)
+    const { bookingId = '' } = sent.body
+    if (!isSale(sent) || this.#bookingIds.has(bookingId)) return
+    this.#bookingIds.add(bookingId)
+    this.sales.push(sent)
   }
 
   /** Counts an attempt at an instance as in flight until the returned function is called. */
@@ -123,6 +132,20 @@ export class Journal {
 /** The kind of request whose answer names all booked seats of its event. */
 export const RECONCILE = 'reconcile'
 
+/** Codes that say that seats are taken. A repetition of a request that was carried out never gets one. */
+const TAKEN = new Set([
+  'not-enough-seats',
+  'seat-already-booked',
+  'seat-blocked',
+  'seat-held',
+  'seats-not-available',
+])
+
+/** Whether the last answer was that seats are taken. */
+export function wasToldTaken({ code = '' }: Sent): boolean {
+  return TAKEN.has(code)
+}
+
 /** The requests that book seats. */
 const SALES = new Set([
   'book one seat',
@@ -130,6 +153,7 @@ const SALES = new Set([
   'book with an access key',
   'book a spare seat',
   'confirm',
+  'one key 50 times',
 ])
 
 function isSale({ kind, outcome }: Sent): boolean {

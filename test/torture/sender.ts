@@ -13,6 +13,9 @@ const ATTEMPTS_MAX = 4
 /** Codes of requests that were surely not carried out, and may be repeated as they are. */
 const RETRYABLE = new Set(['idempotency-key-in-flight', 'overloaded'])
 
+/** Stands for the code of an answer that is complete, but not JSON. */
+const NO_JSON = 'no-json'
+
 /** Codes that the requests of the run never deserve: they are valid, and what they name was acknowledged. */
 const UNEXPECTED = new Set([
   'booking-not-found',
@@ -24,6 +27,7 @@ const UNEXPECTED = new Set([
   'key-insufficient',
   'key-wrong',
   'malformed-http',
+  NO_JSON,
   'not-found',
 ])
 
@@ -158,11 +162,13 @@ export class Sender {
     const requestId = `${this.#prefix}-${++this.#count}`
     sent.attempts.push(requestId)
     sent.instance = address.name
+    sent.lastStartMs = Date.now()
     const leave = this.journal.enter(address.name)
     const judgeKey = message.accessKey?.use(address.name)
     try {
       const answer = await fetchAnswer(address.url, message, requestId)
-      const { status, body } = answer
+      const { outcome, status, body } = answer
+      if (outcome === 'refused') sent.refused.add(requestId)
       const wrong = judgeKey?.({ status, code: body.code ?? '' })
       if (wrong !== undefined) this.journal.violations.push(`${message.kind}: ${wrong}`)
       return answer
@@ -181,22 +187,26 @@ async function fetchAnswer(url: string, message: Message, requestId: string): Pr
     ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }),
     ...(key !== undefined && { 'Idempotency-Key': key }),
   }
+  const answer = await fetchText(url + path, {
+    method,
+    headers,
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(ANSWER_MS_MAX),
+  })
+  if (typeof answer === 'string') return { outcome: answer, status: 0, body: {} }
+  const { status, etag, text } = answer
+  const parsed = parse(text)
+  return { outcome: outcomeOf(status, parsed.code), status, etag, body: parsed }
+}
+
+async function fetchText(url: string, init: RequestInit) {
   try {
-    const response = await fetch(url + path, {
-      method,
-      headers,
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(ANSWER_MS_MAX),
-    })
-    const text = await response.text()
-    const { status } = response
+    const response = await fetch(url, init)
     const etag = response.headers.get('ETag') ?? undefined
-    const answer = parsed(text)
-    return { outcome: outcomeOf(status, answer.code), status, etag, body: answer }
+    return { status: response.status, etag, text: await response.text() }
   } catch (error) {
     const { cause } = error as { cause?: { code?: string } }
-    const outcome = cause?.code === 'ECONNREFUSED' ? 'not sent' : 'unknown'
-    return { outcome, status: 0, body: {} }
+    return cause?.code === 'ECONNREFUSED' ? 'not sent' : 'unknown'
   }
 }
 
@@ -205,6 +215,11 @@ function outcomeOf(status: number, code: string | undefined): Answer['outcome'] 
   return status < 400 ? 'done' : 'refused'
 }
 
-function parsed(text: string): AnswerBody {
-  return text === '' ? {} : (JSON.parse(text) as AnswerBody)
+function parse(text: string): AnswerBody {
+  if (text === '') return {}
+  try {
+    return JSON.parse(text) as AnswerBody
+  } catch {
+    return { code: NO_JSON }
+  }
 }

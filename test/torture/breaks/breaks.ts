@@ -10,7 +10,7 @@ export interface Break {
   readonly fault: RegExp
 }
 
-export type BreakName = 'version' | 'release' | 'atomic' | 'lost' | 'date'
+export type BreakName = 'version' | 'release' | 'atomic' | 'lost' | 'keys' | 'date'
 
 export const BREAKS: readonly Break[] = [
   {
@@ -36,6 +36,12 @@ export const BREAKS: readonly Break[] = [
     description: 'the store says of every 20th change that it is saved, and does not save it',
     isIn: () => true,
     fault: /FLUSHALL/,
+  },
+  {
+    name: 'keys',
+    description: 'the store does not find the idempotency keys that it has',
+    isIn: () => true,
+    fault: /^the reply of Postgres to a save/,
   },
   {
     name: 'date',

@@ -7,7 +7,12 @@ import { buildContainer } from '../../../src/container.ts'
 import { portsOf } from '../../../src/wiring/http.ts'
 import { REDIS } from '../../../src/wiring/redis-lock.ts'
 import { CLOCK, LIFECYCLE, LOGGER, SEAT_STORE } from '../../../src/wiring/tokens.ts'
-import { withLostChanges, withoutAtomicSave, withoutVersionCheck } from './broken-seats.ts'
+import {
+  withLostChanges,
+  withoutAtomicSave,
+  withoutIdempotencyKeys,
+  withoutVersionCheck,
+} from './broken-seats.ts'
 
 /** How far the clock is ahead that nothing corrects. */
 const CLOCK_AHEAD_MS = 15 * 60_000
@@ -28,6 +33,12 @@ const BREAKS: Readonly<Record<string, (services: DependencyContainer) => void>> 
 
   lost: (services) => {
     services.register(SEAT_STORE, { useValue: withLostChanges(services.resolve(SEAT_STORE)) })
+  },
+
+  keys: (services) => {
+    services.register(SEAT_STORE, {
+      useValue: withoutIdempotencyKeys(services.resolve(SEAT_STORE)),
+    })
   },
 
   release: (services) => {

@@ -16,12 +16,14 @@ import { type StoredEvent, StoredState } from './stored-state.ts'
 import {
   acknowledged,
   changesOfSeveral,
+  deniedRepetitions,
   lostBookings,
   missingIn,
   otherResults,
   soldTwice,
   splitChanges,
   untraceable,
+  wronglyDenied,
 } from './whole-run.ts'
 
 /** Longer than any hold of the run. */
@@ -95,6 +97,7 @@ function checkChanges({ sent, sales }: Journal, events: readonly StoredEvent[]):
   const seats = new SeatHistories(sent, history, events)
   const changeCount = [...history.requestIds].length
   const granted = acknowledged(sent)
+  const denied = deniedRepetitions(sent)
   const several = changesOfSeveral(sent, history)
   const repeated = sent.filter(({ repeats }) => repeats)
   return [
@@ -103,6 +106,11 @@ function checkChanges({ sent, sales }: Journal, events: readonly StoredEvent[]):
     check('acknowledged seats are in the history', granted.length, missingIn(history, granted)),
     check('changes trace to requests', changeCount, untraceable(sent, history)),
     check('repetitions have the same result', repeated.length, otherResults(sent, history)),
+    check(
+      'nothing that is stored is denied later',
+      denied.length,
+      wronglyDenied(denied, sent, history),
+    ),
     check(
       'several seats change together or not at all',
       several.length,

@@ -1,4 +1,4 @@
-import type { Sent } from '../journal.ts'
+import { type Sent, wasToldTaken } from '../journal.ts'
 import { type HistoryIndex, isSale } from './history-index.ts'
 import type { StoredEntry, StoredEvent } from './stored-state.ts'
 
@@ -71,7 +71,8 @@ export function untraceable(sent: readonly Sent[], history: HistoryIndex): strin
     const own = entries.filter(({ actor }) => actor !== 'system')
     if (own.length === 0) return []
     if (!request) return [`change ${told(own)} of an unknown request ${requestId}`]
-    if (request.outcome === 'refused') return [`${request.kind}: refused, but stored: ${told(own)}`]
+    if (request.outcome === 'refused' || request.refused.has(requestId))
+      return [`${request.kind}: refused, but stored: ${told(own)}`]
     if (request.repeats && isStored(request.repeats))
       return [`${request.kind}: carried out again: ${told(own)}`]
     return []
@@ -86,6 +87,38 @@ export function otherResults(sent: readonly Sent[], history: HistoryIndex): stri
     return (['bookingId', 'holdId'] as const)
       .filter((id) => body[id] !== first.body[id])
       .map((id) => `${first.kind}, ${kind}: ${id} ${body[id] ?? ''}, not ${first.body[id] ?? ''}`)
+  })
+}
+
+/** The requests that were told that their seats are taken, after an earlier attempt or request with the same key. */
+export function deniedRepetitions(sent: readonly Sent[]): Sent[] {
+  return sent.filter(
+    (request) => wasToldTaken(request) && (request.repeats ?? request.attempts.length > 1),
+  )
+}
+
+/**
+ * Of these requests, those that had been carried out before the attempt began that was told so. Revisions become visible
+ * in order. So a change was visible once any change of its event with the same or a later revision was acknowledged.
+ */
+export function wronglyDenied(
+  denied: readonly Sent[],
+  sent: readonly Sent[],
+  history: HistoryIndex,
+): string[] {
+  return denied.flatMap(({ kind, code = '', eventId, attempts, repeats, lastStartMs }) => {
+    const [stored] = history.of(repeats?.attempts ?? attempts)
+    if (!stored) return []
+    const wasVisible = sent.some(
+      (other) =>
+        other.eventId === eventId &&
+        other.outcome === 'done' &&
+        // An earlier attempt may be carried out after the answer to a later one that found nothing to do.
+        other.attempts.length === 1 &&
+        other.endMs < lastStartMs &&
+        history.of(other.attempts).some(({ revision }) => revision >= stored.revision),
+    )
+    return wasVisible ? [`${kind}: ${code}, although it is stored: ${told([stored])}`] : []
   })
 }
 

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { ADMIN_KEY } from '../../drivers/retrying-client.ts'
 import { DEFAULT_EVENT_SEATS } from '../halls.ts'
 import { LOCK_TTL_MS } from '../instance.ts'
+import { wasToldTaken } from '../journal.ts'
 import { type Fault, type Scene, targetOf } from './fault.ts'
 import { keyDeleted } from './key-fault.ts'
 import { overload } from './overload-fault.ts'
@@ -114,12 +115,13 @@ const STORM = 50
 /** Seats of the default event that no hall uses. */
 const STORM_SEATS = 500
 
-/** All instances get the same request at the same time. It must have one result. */
+/** All instances get the same request at the same time. It must have one result, or be refused as in progress. */
 async function retryStorm({ sender, journal, random }: Scene): Promise<void> {
   const message = {
     kind: 'one key 50 times',
     method: 'POST',
     path: '/api/events/default/bookings',
+    eventId: 'default',
     body: { seatIds: [`${DEFAULT_EVENT_SEATS - random.below(STORM_SEATS)}`] },
     bearer: ADMIN_KEY,
     key: sender.newKey(),
@@ -127,4 +129,8 @@ async function retryStorm({ sender, journal, random }: Scene): Promise<void> {
   const answers = await Promise.all(Array.from({ length: STORM }, () => sender.send(message)))
   const ids = new Set(answers.flatMap(({ body: { bookingId } }) => bookingId ?? []))
   if (ids.size > 1) journal.violations.push(`one key has ${ids.size} bookings: ${[...ids].join()}`)
+  const denied = answers.find(wasToldTaken)
+  if (ids.size > 0 && denied) {
+    journal.violations.push(`one key was booked, and another time answered ${denied.code ?? ''}`)
+  }
 }

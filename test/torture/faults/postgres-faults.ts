@@ -15,8 +15,9 @@ const replyLostAtCommit: PostgresFault = {
   run: async ({ wired }, { target }) => {
     const { toPostgres } = wired[target % wired.length] ?? {}
     if (!toPostgres) return 0
+    const before = toPostgres.replies.stopped
     let lost = false
-    // Only the reply to a statement that saves a change is lost. It is stored, and its request does not know.
+    // From the first save on, all replies to this instance are lost. That save is stored, and its request does not know.
     toPostgres.requests.rewrite = (text) => {
       if (text.includes('save')) {
         lost = true
@@ -29,7 +30,7 @@ const replyLostAtCommit: PostgresFault = {
     toPostgres.requests.rewrite = (text) => text
     toPostgres.cut()
     toPostgres.replies.flow = 'pass'
-    return toPostgres.replies.stopped
+    return toPostgres.replies.stopped - before
   },
 }
 
