@@ -27,7 +27,8 @@ interface HallsOptions {
 
 /** What a client of streams has seen. */
 export interface StreamCheck {
-  readonly connectionCount: number
+  /** How many streams were compared with what is stored. */
+  readonly count: number
   readonly violations: readonly string[]
 }
 
@@ -43,7 +44,8 @@ export class Halls {
   #event!: Hall
   /** Follows the stream of the current event. */
   #stream: StreamFollower | undefined
-  #connectionCount = 0
+  /** The differences of each stream that was compared. */
+  readonly #differences: Promise<readonly string[]>[] = []
   #slice!: Hall
   #count = 0
   #isOpen = true
@@ -67,16 +69,17 @@ export class Halls {
     await this.#working
   }
 
-  /** Compares the stream of the current event with what is stored, when no requests are in flight. */
-  async stopStream(): Promise<StreamCheck> {
-    const violations = (await this.#stream?.violations()) ?? []
-    await this.#replaceStream()
-    return { connectionCount: this.#connectionCount, violations }
+  /** Resolves when the streams of all events were compared with what is stored. */
+  async stopStreams(): Promise<StreamCheck> {
+    this.#replaceStream()
+    const violations = (await Promise.all(this.#differences)).flat()
+    return { count: this.#differences.length, violations }
   }
 
-  async #replaceStream(next?: StreamFollower): Promise<void> {
-    await this.#stream?.stop()
-    this.#connectionCount += this.#stream?.connectionCount ?? 0
+  /** Compares the former stream, while the last requests of its event are answered and its last holds expire. */
+  #replaceStream(next?: StreamFollower): void {
+    const former = this.#stream
+    if (former) this.#differences.push(former.violations().finally(() => former.stop()))
     this.#stream = next
   }
 
@@ -121,7 +124,7 @@ export class Halls {
     await this.#createEvent(eventId, plan)
     const hall = new Hall(eventId, seatIdsOf(plan), { isEvent: true })
     this.all.push(hall)
-    await this.#replaceStream(this.#follow(eventId))
+    this.#replaceStream(this.#follow(eventId))
     return hall
   }
 

@@ -7,7 +7,7 @@ import { findMisfitsAt } from '../drivers/stored-bookings.ts'
 import { type Break, BROKEN_SERVICE } from './breaks/breaks.ts'
 import { DEFAULT_EVENT_SEATS } from './halls.ts'
 import { Instance } from './instance.ts'
-import type { System } from './system.ts'
+import type { Locks, System } from './system.ts'
 
 /** An instance whose network to each server can fail. */
 export interface Wired {
@@ -103,10 +103,10 @@ export class PostgresSystem implements System {
     return findMisfitsAt(this.postgres.url)
   }
 
-  async endlessLocks(): Promise<string[]> {
+  async locks(): Promise<Locks> {
     const keys = await this.redis.admin.keys('lock:*')
     const ttls = await Promise.all(keys.map((key) => this.redis.admin.pttl(key)))
-    return keys.filter((_, index) => ttls[index] === -1)
+    return { count: keys.length, endless: keys.filter((_, index) => ttls[index] === -1) }
   }
 
   async stop(): Promise<void> {

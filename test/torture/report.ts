@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os'
 import type { Break } from './breaks/breaks.ts'
 import type { Sent } from './journal.ts'
 import type { RunResult, StoreName } from './systems.ts'
-import type { Struck } from './torture.ts'
+import { SALES_BETWEEN, type Struck } from './torture.ts'
 
 export interface Report {
   readonly command: string
@@ -62,9 +62,9 @@ function formatRun(title: string, result: RunResult): string {
       checks.map((each) => [each.name, number(each.count), number(each.violations.length)]),
     ),
     '### Faults',
-    'The time until the next sale is from the beginning of the fault to the next acknowledged booking whose request was sent after it, at any instance. It includes the fault itself where no instance can sell.',
+    `The longest time without a sale is between two acknowledgements of a booking, by any instance, from the beginning of the fault until ${SALES_BETWEEN} bookings after its repair. It includes the fault itself where no instance can sell. Without a fault, there are short pauses, too, because the clients compete for few seats.`,
     table(
-      ['fault', 'times', 'requests in flight', 'until the next sale, ms'],
+      ['fault', 'times', 'requests in flight', 'longest without a sale, ms'],
       [...Map.groupBy(struck, ({ name }) => name)].sort().map(([name, of]) => faultRow(name, of)),
     ),
     ...(obstacles.length > 0
@@ -85,8 +85,8 @@ function formatRun(title: string, result: RunResult): string {
 
 function faultRow(name: string, struck: readonly Struck[]): string[] {
   const inFlight = struck.map((each) => each.inFlight)
-  const untilSale = struck.map(({ untilSaleMs }) => untilSaleMs)
-  return [name, number(struck.length), range(inFlight), range(untilSale)]
+  const pauses = struck.map(({ longestPauseMs }) => longestPauseMs)
+  return [name, number(struck.length), range(inFlight), range(pauses)]
 }
 
 function range(values: readonly number[]): string {

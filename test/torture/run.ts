@@ -6,7 +6,13 @@ import { installMissing } from '../../tools/servers/install-servers.ts'
 import { type Break, BREAKS } from './breaks/breaks.ts'
 import type { Fault } from './faults/fault.ts'
 import { formatReport } from './report.ts'
-import { type RunResult, type StoreName, STORES, tortureStore } from './systems.ts'
+import {
+  NoSuchFaultError,
+  type RunResult,
+  type StoreName,
+  STORES,
+  tortureStore,
+} from './systems.ts'
 
 const HELP = `Usage: npm run torture [-- OPTIONS]
 
@@ -27,6 +33,9 @@ that is stored. Exits with 1 if a check fails.
                    options of npm run torture:ha
 `
 
+const NOT_TOGETHER = `--report, --breaks and --break NAME decide the stores and faults themselves:
+use only one of them, without --store and --fault.`
+
 interface Options {
   readonly seed: number
   readonly seconds: number
@@ -46,7 +55,7 @@ async function main(): Promise<void> {
       seed: { type: 'string', default: `${Math.floor(Math.random() * 1e9)}` },
       seconds: { type: 'string', default: '240' },
       store: { type: 'string' },
-      fault: { type: 'string', default: '' },
+      fault: { type: 'string' },
       break: { type: 'string' },
       breaks: { type: 'boolean', default: false },
       report: { type: 'boolean', default: false },
@@ -56,22 +65,38 @@ async function main(): Promise<void> {
     process.stdout.write(HELP)
     return
   }
-  const { fault } = values
+  const { fault = '', report, breaks } = values
+  const fixed = [report, breaks, values.break !== undefined].filter(Boolean).length
+  const isNarrowed = values.store !== undefined || values.fault !== undefined
+  if (fixed > 1 || (fixed === 1 && isNarrowed)) throw new Error(NOT_TOGETHER)
   const options = {
     seed: wholeNumber(values.seed),
     seconds: wholeNumber(values.seconds),
-    isWanted: ({ name }: Pick<Fault, 'name'>) => values.report || name.includes(fault),
+    isWanted: ({ name }: Pick<Fault, 'name'>) => name.includes(fault),
   }
-  const planted = BREAKS.filter(({ name }) => values.breaks || name === values.break)
+  const planted = BREAKS.filter(({ name }) => breaks || name === values.break)
   const stores = STORES.filter((store) => values.store === undefined || store === values.store)
   if (stores.length === 0 || (values.break !== undefined && planted.length === 0)) {
     throw new Error(`There is no such store or mistake.\n\n${HELP}`)
   }
   installMissing(['redis-server', 'postgresql', 'gcc'])
   print(`Seed ${options.seed}`)
-  if (values.report) await writeReport(options)
+  if (report) await writeReport(options)
   else if (planted.length > 0) for (const each of planted) await findBreak(each, options)
-  else for (const store of stores) await runStore(store, options)
+  else await runStores(stores, options)
+}
+
+/** Leaves out a store that has none of the wanted faults, unless no store has one. */
+async function runStores(stores: readonly StoreName[], options: Options): Promise<void> {
+  let left = stores.length
+  for (const store of stores) {
+    try {
+      await runStore(store, options)
+    } catch (error) {
+      if (!(error instanceof NoSuchFaultError) || --left === 0) throw error
+      print(`${error.message}: left out`)
+    }
+  }
 }
 
 const REPORT = 'docs/reliability.md'
@@ -110,8 +135,8 @@ async function runStore(
     seed,
     isWanted,
     isOver: () => performance.now() > endMs,
-    onFault: ({ name, inFlight, untilSaleMs }) => {
-      print(`${name}: ${inFlight} requests in flight, next sale after ${untilSaleMs} ms`)
+    onFault: ({ name, inFlight, longestPauseMs }) => {
+      print(`${name}: ${inFlight} requests in flight, at most ${longestPauseMs} ms without a sale`)
     },
   })
   for (const { name, count, violations } of result.checks) {

@@ -84,10 +84,6 @@ export class SqliteSystem implements System {
     return findMisfitsIn(this.#dataDir)
   }
 
-  async endlessLocks(): Promise<string[]> {
-    return []
-  }
-
   async stop(): Promise<void> {
     await this.#instance.kill()
     this.disk?.remove()

@@ -10,7 +10,6 @@ const POLL_MS = 50
 
 /** Follows the stream of an event as docs/http.md says: a lost stream is opened again, at any instance. */
 export class StreamFollower {
-  connectionCount = 0
   readonly #eventId: string
   readonly #addresses: readonly Address[]
   readonly #random: Random
@@ -29,7 +28,6 @@ export class StreamFollower {
     while (this.#isOpen) {
       const url = this.#random.pick(this.#addresses)?.url ?? ''
       this.#reader = await StreamReader.follow(url, this.#eventId).catch(() => undefined)
-      if (this.#reader) this.connectionCount++
       do await pause(POLL_MS)
       while (this.#isConnected)
     }
@@ -40,25 +38,31 @@ export class StreamFollower {
   }
 
   /**
-   * Waits until the stream shows what is stored. No requests may be in flight.
+   * Waits until the stream shows what is stored, which no request may change for good.
    * @returns how it differs after the longest wait
    */
   async violations(): Promise<string[]> {
-    const path = `/api/events/${this.#eventId}/seats`
-    const stored = async () => {
-      const response = await fetch(`${this.#addresses[0]?.url ?? ''}${path}`)
-      const { seats } = (await response.json()) as {
-        seats: readonly { readonly seatId: string; readonly status: string }[]
-      }
-      return inOrder(seats.map(({ seatId, status }) => [seatId, status]))
+    let difference: string | undefined
+    const isEqual = async () => {
+      await pause(POLL_MS)
+      // An instance that is stopped at this moment answers later.
+      difference = await this.#difference().catch((error: unknown) => String(error))
+      return difference === undefined
     }
-    const shown = () => inOrder(Object.entries(this.#reader?.taken ?? {}))
-    try {
-      await until(async () => (await stored()) === shown())
-      return []
-    } catch {
-      return [`event ${this.#eventId}: the stream shows ${shown()}, stored is ${await stored()}`]
+    await until(isEqual).catch(() => undefined)
+    return difference === undefined ? [] : [`event ${this.#eventId}: ${difference}`]
+  }
+
+  async #difference(): Promise<string | undefined> {
+    const response = await fetch(
+      `${this.#addresses[0]?.url ?? ''}/api/events/${this.#eventId}/seats`,
+    )
+    const { seats } = (await response.json()) as {
+      seats: readonly { readonly seatId: string; readonly status: string }[]
     }
+    const stored = inOrder(seats.map(({ seatId, status }) => [seatId, status]))
+    const shown = inOrder(Object.entries(this.#reader?.taken ?? {}))
+    return stored === shown ? undefined : `the stream shows ${shown}, stored is ${stored}`
   }
 
   async stop(): Promise<void> {

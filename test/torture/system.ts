@@ -1,5 +1,11 @@
 import type { Instance } from './instance.ts'
 
+export interface Locks {
+  readonly count: number
+  /** Those of them that never expire. */
+  readonly endless: readonly string[]
+}
+
 /** What is tortured: the instances and their store. */
 export interface System {
   readonly name: 'postgres' | 'sqlite'
@@ -10,7 +16,7 @@ export interface System {
   restart(): Promise<void>
   /** Contradictions between the tables of the store. The instances may be stopped for that. */
   misfits(): Promise<readonly unknown[]>
-  /** Locks that never expire. */
-  endlessLocks(): Promise<string[]>
+  /** Those that exist at this moment. Without this function, there is no lock server. */
+  readonly locks?: () => Promise<Locks>
   stop(): Promise<void>
 }

@@ -28,6 +28,8 @@ export interface RunResult extends TortureResult {
   readonly obstacles: readonly string[]
 }
 
+export class NoSuchFaultError extends Error {}
+
 /** The number of clients, by default. */
 const BUYERS = { postgres: 24, sqlite: 16 }
 
@@ -49,7 +51,7 @@ async function run<S extends System>(
 ): Promise<RunResult> {
   const wanted = faults.filter(isWanted)
   try {
-    if (wanted.length === 0) throw new Error(`There is no such fault on ${system.name}`)
+    if (wanted.length === 0) throw new NoSuchFaultError(`There is no such fault on ${system.name}`)
     const buyers = options.buyers ?? BUYERS[system.name]
     const result = await torture(system, { ...options, faults: wanted, buyers })
     const obstacles = wanted.flatMap(({ name, obstacle }) =>

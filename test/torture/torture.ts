@@ -6,6 +6,7 @@ import type { Fault, Scene } from './faults/fault.ts'
 import { Halls } from './halls.ts'
 import { Journal } from './journal.ts'
 import { Random } from './random.ts'
+import { SeenLocks } from './seen-locks.ts'
 import { Sender } from './sender.ts'
 import { StreamFollower } from './stream-follower.ts'
 import type { System } from './system.ts'
@@ -26,9 +27,10 @@ export interface Struck {
   readonly name: string
   /** Requests in flight when it began. */
   readonly inFlight: number
-  readonly wasVacuous: boolean
-  /** From its beginning to the next acknowledged sale whose request began after it. */
-  readonly untilSaleMs: number
+  /** What it has hit, if it counts that itself. */
+  readonly hit: number | undefined
+  /** The longest time without an acknowledged sale, from its beginning until some sales after its repair. */
+  readonly longestPauseMs: number
 }
 
 export interface TortureResult {
@@ -40,8 +42,8 @@ export interface TortureResult {
   readonly seconds: number
 }
 
-/** Sales between two faults, by default. */
-const SALES_BETWEEN = 20
+/** Sales after the repair of a fault and before the next one, by default. */
+export const SALES_BETWEEN = 20
 
 /** Sends requests to a system while faults hit it, restarts it, and checks what it has answered and stored. */
 export async function torture<S extends System>(
@@ -60,16 +62,20 @@ export async function torture<S extends System>(
   const load = { journal, addresses: system.instances, halls, keys, random: random.fork() }
   const buyers = new Buyers({ ...load, count: options.buyers })
   const startMs = performance.now()
-  const scenery = { journal, random, keys, sender: senderOf('storm'), endlessLocks: [] as string[] }
+  const scenery = {
+    ...{ journal, random, keys, sender: senderOf('storm'), violations: [] },
+    locks: new SeenLocks(system),
+  }
   const struck = await strikeAll(system, options, scenery)
 
   const seconds = Math.round((performance.now() - startMs) / 1_000)
   await Promise.all([buyers.stop(), halls.stop()])
-  const streams = await halls.stopStream()
-  const endlessLocks = [...scenery.endlessLocks, ...(await system.endlessLocks())]
+  const streams = await halls.stopStreams()
+  await scenery.locks.look()
   await system.restart()
   const evidence = {
-    ...{ journal, halls, keys, struck, webhooks, streams, endlessLocks },
+    ...{ journal, halls, keys, struck, webhooks, streams },
+    ...{ locks: scenery.locks, faultViolations: scenery.violations },
     sender: senderOf('check'),
   }
   const checks = await checkAll(system, evidence).finally(() => webhooks.stop())
@@ -83,8 +89,7 @@ export async function torture<S extends System>(
 }
 
 interface Scenery extends Omit<Scene, 'target'> {
-  /** Collects the locks that never expire. */
-  readonly endlessLocks: string[]
+  readonly locks: SeenLocks
 }
 
 /** Causes the faults in random order, all of them before any is repeated. */
@@ -97,30 +102,38 @@ async function strikeAll<S extends System>(
   const possible = faults.filter(({ obstacle }) => obstacle === undefined)
   const struck: Struck[] = []
   let deck: Fault<S>[] = []
+  await until(() => journal.sales.length >= salesBetween)
   do {
     if (deck.length === 0) deck = random.shuffle(possible)
     const fault = deck.pop()
     if (!fault) break
     const target = random.below(system.instances.length)
-    const before = journal.sales.length
-    await until(() => journal.sales.length >= before + salesBetween)
-    const one = await strike(system, fault, { ...scenery, target, random: random.fork() })
-    scenery.endlessLocks.push(...(await system.endlessLocks()))
+    const scene = { ...scenery, target, random: random.fork() }
+    const one = await strike(system, fault, scene, salesBetween)
+    await scenery.locks.look()
     struck.push(one)
     onFault?.(one)
   } while (struck.length < possible.length || !isOver())
   return struck
 }
 
-async function strike<S extends System>(system: S, fault: Fault<S>, scene: Scene): Promise<Struck> {
+async function strike<S extends System>(
+  system: S,
+  fault: Fault<S>,
+  scene: Scene,
+  salesAfter: number,
+): Promise<Struck> {
   const { journal, target } = scene
   const instance = fault.isOfOneInstance ? system.instances[target]?.name : undefined
   await journal.busy(instance)
   const inFlight = journal.inFlight(instance)
   const startMs = Date.now()
+  const before = journal.sales.length
   const hit = await fault.run(system, scene)
   await system.heal()
-  const sale = await until(() => journal.sales.find((sent) => sent.startMs >= startMs))
-  const untilSaleMs = sale.endMs - startMs
-  return { name: fault.name, inFlight, wasVacuous: (hit ?? inFlight) === 0, untilSaleMs }
+  const healed = journal.sales.length
+  await until(() => journal.sales.length >= healed + salesAfter)
+  const times = [startMs, ...journal.sales.slice(before).map(({ endMs }) => endMs)]
+  const pauses = times.slice(1).map((endMs, index) => endMs - (times[index] ?? endMs))
+  return { name: fault.name, inFlight, hit, longestPauseMs: Math.max(...pauses) }
 }

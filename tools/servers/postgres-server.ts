@@ -151,7 +151,7 @@ export class PostgresServer {
   /** Every commit waits for a synchronous standby that does not exist, until {@link findStandby}. */
   async loseStandby(): Promise<void> {
     await this.#setStandby(`'gone'`)
-    // The setting takes effect later; a transaction without changes shows when.
+    // The setting takes effect later; a transaction that leaves nothing behind shows when.
     await until(async () => {
       let isDone = false
       const probe = this.query('create table probe (); drop table probe').finally(() => {

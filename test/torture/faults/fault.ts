@@ -13,6 +13,8 @@ export interface Scene {
   readonly sender: Sender
   readonly keys: AccessKeys
   readonly random: Random
+  /** Observations that no correct service can cause. */
+  readonly violations: string[]
 }
 
 /** A fault, with its repair. */

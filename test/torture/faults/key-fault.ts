@@ -15,7 +15,7 @@ const SEATS = 500
  */
 export const keyDeleted: Fault = {
   name: 'an access key is deleted while requests use it, and replaced',
-  run: async ({ instances }, { journal, sender, random, keys }) => {
+  run: async ({ instances }, { violations, sender, random, keys }) => {
     const key = await until(() => keys.create(sender))
     const seats = spareSeats(random, SEATS)
     const sell = (client: Sender, accessKey: AccessKey) =>
@@ -38,7 +38,7 @@ export const keyDeleted: Fault = {
     const hit = inFlight
     while (!key.isDeleted) await keys.delete(key, sender)
     await until(() => isEverywhere((name) => key.isRefusedBy(name))).catch(() => {
-      journal.violations.push(`the deleted access key ${key.name} is still admitted`)
+      violations.push(`the deleted access key ${key.name} is still admitted`)
     })
     isOver = true
     await Promise.all(selling)

@@ -17,18 +17,19 @@ const POLITE = 10
 
 /**
  * The requests arrive on open connections while the instance is paused. So it finds all of them at once, whatever the
- * speed of the machine. New connections would be accepted one by one, and their requests answered meanwhile. The requests that it refuses are sent again by a few clients, and must be answered then.
+ * speed of the machine. New connections would be accepted one by one, and their requests answered meanwhile. The
+ * requests that it refuses are sent again by a few clients, and must be answered then.
  */
 export const overload: Fault = {
   name: 'an instance gets twice as many requests at once as it admits',
   isOfOneInstance: true,
   run: async (system, scene) => {
-    const { journal, random, sender } = scene
+    const { violations, random, sender } = scene
     const instance = targetOf(system, scene)
     const crowd = sender.at(instance)
     let again: string[] = []
     for (let volley = 1; volley <= VOLLEYS_MAX && again.length === 0; volley++) {
-      again = await refusedOf(spareSeats(random, CROWD), crowd, instance)
+      again = await refusedOf(spareSeats(random, CROWD), crowd, instance, violations)
     }
     const refusedCount = again.length
     await Promise.all(
@@ -36,7 +37,7 @@ export const overload: Fault = {
         for (let seatId = again.pop(); seatId !== undefined; seatId = again.pop()) {
           const { code, status } = await bookSpareSeat(crowd, seatId, { key: crowd.newKey() })
           if (status !== 0 && code !== 'overloaded') continue
-          journal.violations.push(`overload: seat ${seatId} cannot be booked afterwards: ${status}`)
+          violations.push(`overload: seat ${seatId} cannot be booked afterwards: ${status}`)
         }
       }),
     )
@@ -49,6 +50,7 @@ async function refusedOf(
   seatIds: readonly string[],
   crowd: Sender,
   instance: Instance,
+  violations: string[],
 ): Promise<string[]> {
   // Only opens the connections.
   await allAtOnce(instance, seatIds, () =>
@@ -60,7 +62,6 @@ async function refusedOf(
     seatId,
     sent: await bookSpareSeat(crowd, seatId),
   }))
-  const { violations } = crowd.journal
   const unanswered = answers.filter(({ sent }) => sent.status === 0).length
   if (unanswered > 0) violations.push(`overload: ${unanswered} requests without an answer`)
   const refused = answers.filter(({ sent }) => sent.code === 'overloaded')

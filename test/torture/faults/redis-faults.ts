@@ -34,7 +34,7 @@ return keys`
 
 const takeover: RedisFault = {
   name: 'the locks of requests in flight expire, and another program takes them',
-  run: async ({ redis: { admin } }, { journal }) => {
+  run: async ({ redis: { admin } }, { violations }) => {
     let taken: string[] = []
     while (taken.length === 0) {
       taken = (await admin.eval(TAKE_OVER_LOCKS, 0, FOREIGN, 4 * LOCK_TTL_MS)) as string[]
@@ -43,7 +43,7 @@ const takeover: RedisFault = {
     for (const key of taken) {
       const owner = await admin.get(key)
       if (owner !== FOREIGN) {
-        journal.violations.push(`the lock ${key} of another program was released`)
+        violations.push(`the lock ${key} of another program was released`)
       }
       await admin.del(key)
     }

@@ -18,9 +18,9 @@ async function unavailable({ instances }: SqliteSystem): Promise<void> {
 
 const secondProcess: SqliteFault = {
   name: 'a second process is started with the same data folder',
-  run: async ({ dataDir }, { journal }) => {
+  run: async ({ dataDir }, { violations }) => {
     const second = await ServiceProcess.start({ STORE: 'embedded', DATA_DIR: dataDir })
-    if (!second.ended) journal.violations.push('a second process opened the data folder')
+    if (!second.ended) violations.push('a second process opened the data folder')
     await second.stop()
     return undefined
   },
