@@ -17,6 +17,7 @@ const REQUESTS: readonly (readonly [SendRequest, weight: number])[] = [
   [hold.addToHold, 5],
   [hold.extendHold, 6],
   [hold.releaseHold, 5],
+  [hold.releaseAllHolds, 1],
   [hold.releaseSeats, 4],
   [hold.confirmHold, 14],
   [hold.readHold, 2],
@@ -26,6 +27,7 @@ const REQUESTS: readonly (readonly [SendRequest, weight: number])[] = [
   [booking.cancelSeats, 4],
   [booking.moveBooking, 6],
   [booking.changeReference, 1],
+  [booking.findBookings, 1],
   [booking.readBooking, 2],
   [event.blockSeats, 3],
   [event.unblockSeats, 4],
@@ -52,7 +54,7 @@ export interface BuyersOptions {
   readonly random: Random
 }
 
-/** Clients that send random requests of every kind, each without a pause, until they are stopped. */
+/** Clients that send random requests, each without a pause, until they are stopped. */
 export class Buyers {
   #isOpen = true
   readonly #buying: Promise<unknown>

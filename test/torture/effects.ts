@@ -1,9 +1,12 @@
 import type { SeatMoment } from '../model/linearizability.ts'
+import type { StoredEntry } from './checks/stored-state.ts'
 import * as seat from '../model/seat-operations.ts'
 
 /** The result of a request, from its answer or, if that was lost, from the history of the store. */
 export interface Result {
   readonly seatIds: readonly string[]
+  /** What the history says that it has changed. */
+  readonly stored: readonly StoredEntry[]
   readonly holdId: string
   readonly bookingId: string
   /** The deadline of the hold, or a time before it. */

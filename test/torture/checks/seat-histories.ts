@@ -3,7 +3,7 @@ import { AVAILABLE, expired, seenAs, seenBookedAs, statusOf } from '../../model/
 import type { Effect, Result } from '../effects.ts'
 import { RECONCILE, type Sent } from '../journal.ts'
 import type { HistoryIndex } from './history-index.ts'
-import type { StoredEvent } from './stored-state.ts'
+import type { StoredEntry, StoredEvent } from './stored-state.ts'
 
 /** The check of a seat becomes slow with more operations, so further observations are left out. */
 const OPERATIONS_MAX = 55
@@ -71,28 +71,28 @@ export class SeatHistories {
     // A request without an answer was carried out if the history says so.
     const wasNotCarriedOut = (sent.outcome === 'unknown' || sent.repeats) && entries.length === 0
     if (!sent.effects || wasNotCarriedOut) return
-    const result = sent.outcome === 'done' ? this.#answered(sent) : this.#stored(sent)
+    const result =
+      sent.outcome === 'done' ? this.#answered(sent, entries) : this.#stored(sent, entries)
     for (const effect of sent.effects(result)) this.#add(sent, eventId, effect, result)
   }
 
-  #answered(sent: Sent): Result {
+  #answered(sent: Sent, stored: readonly StoredEntry[]): Result {
     const { holdId = sent.ofHold ?? '', bookingId = '', expiresAt } = sent.body
     const untilMs = expiresAt === undefined ? Infinity : Date.parse(expiresAt)
     return {
       seatIds: this.#seatsOf(sent, sent.body.seatIds, bookingId),
+      stored,
       holdId,
       bookingId,
       untilMs,
     }
   }
 
-  #stored(sent: Sent): Result {
-    const entries = this.#history.of(sent.attempts)
-    const [first] = entries
-    const { holdId = '', bookingId = '' } = first ?? {}
-    const changed = entries.flatMap(({ seatId }) => seatId ?? [])
+  #stored(sent: Sent, stored: readonly StoredEntry[]): Result {
+    const [{ holdId = '', bookingId = '' } = {}] = stored
+    const changed = stored.flatMap(({ seatId }) => seatId ?? [])
     const seatIds = this.#seatsOf(sent, changed, bookingId)
-    return { seatIds, holdId, bookingId, untilMs: sent.startMs + (sent.ttlMs ?? 0) }
+    return { seatIds, stored, holdId, bookingId, untilMs: sent.startMs + (sent.ttlMs ?? 0) }
   }
 
   /** The seats that a request changes: those of its answer, or those of the hold or booking that it ends. */

@@ -135,8 +135,10 @@ export function splitChanges(sent: readonly Sent[], history: HistoryIndex): stri
   return sent.flatMap((request) => {
     const { kind, outcome, wanted, body } = request
     const entries = history.of(request.attempts)
-    const revisions = new Set(entries.map(({ revision }) => revision))
-    if (revisions.size > 1) return [`${kind}: made ${revisions.size} changes`]
+    // A request that releases all holds makes a change for each.
+    const byHold = Map.groupBy(entries, ({ holdId }) => holdId).values()
+    const isSplit = byHold.some((of) => of.some(({ revision }) => revision !== of[0]?.revision))
+    if (isSplit) return [`${kind}: made several changes: ${told(entries)}`]
     const changed = entries.flatMap(({ seatId }) => seatId ?? [])
     const { count = changed.length, seatIds = [] } = wanted ?? {}
     const isWhole = changed.length === count && seatIds.every((seatId) => changed.includes(seatId))

@@ -142,6 +142,11 @@ export const readBooking: SendRequest = async (context) => {
   })
 }
 
+export const findBookings: SendRequest = async ({ sender, random }) => {
+  const path = `/api/bookings?reference=order%20${random.below(1_000)}`
+  await sender.send({ kind: 'find bookings', method: 'GET', path, bearer: ADMIN_KEY })
+}
+
 export const changeReference: SendRequest = async (context) => {
   const booking = someBooking(context)
   if (!booking) return

@@ -146,6 +146,21 @@ export const releaseHold: SendRequest = async (context) => {
   )
 }
 
+/** How often a client that could release all holds of an event does it. Otherwise few would be confirmed. */
+const RELEASE_ALL = 0.1
+
+export const releaseAllHolds: SendRequest = async (context) => {
+  if (!context.random.chance(RELEASE_ALL)) return
+  await change(context, {
+    kind: 'release all holds',
+    method: 'POST',
+    path: `${eventPath(context.hall)}/holds/release`,
+    bearer: ADMIN_KEY,
+    effects: ({ stored }) =>
+      stored.map(({ seatId = '', holdId = '' }) => ({ seatId, apply: seat.released(holdId) })),
+  })
+}
+
 export const releaseSeats: SendRequest = async (context) => {
   const { random } = context
   const own = someHold(context)
