@@ -94,7 +94,7 @@ export interface Discrepancies {
   readonly lost: unknown[]
   /** Seats with more than one booking. */
   readonly soldTwice: unknown[]
-  /** Bookings of refused or unknown requests. */
+  /** Bookings of refused requests, or without a request id. */
   readonly refusedButBooked: unknown[]
   /** Seats, bookings and entries in the history that contradict each other. */
   readonly misfits: unknown[]

@@ -1,6 +1,6 @@
 import type { SeatMoment } from '../model/linearizability.ts'
-import type { StoredEntry } from './checks/stored-state.ts'
 import * as seat from '../model/seat-operations.ts'
+import type { StoredEntry } from './checks/stored-state.ts'
 
 /** The result of a request, from its answer or, if that was lost, from the history of the store. */
 export interface Result {

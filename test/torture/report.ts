@@ -29,7 +29,7 @@ export function formatReport(report: Report): string {
   const machine = `${cpus().length} × ${cpu?.model ?? 'unknown CPU'}, ${memoryGiB} GiB of memory`
   return [
     '# Reliability',
-    `This page is written by \`npm run torture -- --report\`: do not edit it. The command starts the service with servers of its own, sends every kind of request while faults hit it, restarts the store, and compares every answer with everything that is stored. [ADR 58](adr/0058-torture-run.md) describes how.`,
+    `This page is written by \`npm run torture -- --report\`: do not edit it. The command starts the service with servers of its own, sends the requests of buyers, sellers and administrators while faults hit it, restarts the store, and compares every answer about a change with what is stored. Of reads, only reconciliations and streams are compared. [ADR 58](adr/0058-torture-run.md) describes how.`,
     table(
       ['', ''],
       [
@@ -97,7 +97,7 @@ function range(values: readonly number[]): string {
 function formatBreaks({ breaks }: Report): string {
   return [
     '## Planted mistakes',
-    'A check that cannot fail proves nothing. So the run is repeated with a service that has a mistake, and must find a violation.',
+    'The run is repeated with a service that has a mistake, and must find a violation. That shows for the checks of this table that they can fail, and not for the others.',
     table(
       ['mistake', 'found by the checks'],
       breaks.map(({ planted, foundBy }) => [
@@ -112,6 +112,8 @@ const NOT_CLAIMED = `## What this does not show
 
 - **A power cut of real hardware.** In the run on SQLite, the data that the service has not forced to the disk are dropped, as in a power cut. A disk that acknowledges a write without keeping it, or a file system that loses a forced write, is not simulated. A killed Postgres keeps what the kernel has in its page cache, or in its \`tmpfs\` where the full disk of Postgres is tested.
 - **More than one machine.** All processes run on one. Failovers of Postgres, Redis Sentinel and Redis Cluster are not part of this run.
+- **Answers of most reads.** The answers of holds, bookings, lists, the history and the availability are checked for their status only. After the restart, the bookings and the history are read completely.
+- **All routes.** Webhooks are registered, but not changed, deleted or redelivered. Limits per client are switched off, because all clients of the run have the same address.
 - **Performance.** The requests compete for few seats on a machine that also runs the servers and the clients. [Performance](performance.md) has figures.
 - **The absence of mistakes.** A run covers the schedules that happened in it. Run it longer, and with other seeds.
 `
