@@ -5,7 +5,7 @@ import type { AnswerBody, Journal, Purpose, Sent } from './journal.ts'
 import type { Random } from './random.ts'
 
 /** A client waits this long for an answer. */
-const ANSWER_MS_MAX = 10_000
+export const ANSWER_MS_MAX = 10_000
 
 /** How often a client repeats a request whose outcome it does not know. */
 const ATTEMPTS_MAX = 4

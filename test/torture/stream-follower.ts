@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { until } from '../../tools/until.ts'
 import { StreamReader } from '../drivers/stream-reader.ts'
 import type { Random } from './random.ts'
-import type { Address } from './sender.ts'
+import { type Address, ANSWER_MS_MAX } from './sender.ts'
 
 /** How often a lost stream is noticed. */
 const POLL_MS = 50
@@ -54,9 +54,8 @@ export class StreamFollower {
   }
 
   async #difference(): Promise<string | undefined> {
-    const response = await fetch(
-      `${this.#addresses[0]?.url ?? ''}/api/events/${this.#eventId}/seats`,
-    )
+    const url = `${this.#addresses[0]?.url ?? ''}/api/events/${this.#eventId}/seats`
+    const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MS_MAX) })
     const { seats } = (await response.json()) as {
       seats: readonly { readonly seatId: string; readonly status: string }[]
     }
