@@ -180,8 +180,10 @@ function runOn(
   { name, text }: SqlStatement,
   values: readonly unknown[],
 ): Promise<readonly SqlRow[]> {
-  return withStoreErrors(async () => {
-    const { rows } = await pool.query<SqlRow>({ name, text, values: [...values] })
+  // Not `pool.query`, which would run the statement even after its wait for a connection has timed out.
+  return withClient(pool, async (client) => {
+    const query = { name, text, values: [...values] }
+    const { rows } = await withStoreErrors(() => client.query<SqlRow>(query))
     return rows
   })
 }

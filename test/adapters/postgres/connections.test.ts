@@ -5,15 +5,30 @@ import { PostgresServer as ServerProcess } from '../../../tools/servers/postgres
 import { TcpProxy } from '../../../tools/servers/tcp-proxy.ts'
 import { until } from '../../../tools/until.ts'
 
-test('a connection that is prepared only after its request timed out is not lost', async () => {
+test('a transaction that timed out before its connection is prepared does not run afterwards', async () => {
+  await expectNotToRunLate((database) =>
+    database.transaction((script) => script('insert into late values (1)')),
+  )
+})
+
+test('a statement that timed out before its connection is prepared does not run afterwards', async () => {
+  const insert = { name: 'insert-late', text: 'insert into late values ($1)' }
+  await expectNotToRunLate((database) => database.run(insert, [1]))
+})
+
+/** Also expects that the connection is used by later statements. */
+async function expectNotToRunLate(
+  insert: (database: PostgresServer) => Promise<unknown>,
+): Promise<void> {
   const server = await ServerProcess.start()
+  await server.query('create table late (n int)')
   const proxy = await TcpProxy.start(server.port)
   const database = new PostgresServer({
     url: server.urlAt(proxy.port),
     ...{ connectionsMax: 1, connectTimeoutMs: 2_000, statementTimeoutMs: 60_000 },
   })
   await database.open()
-  // The failure of the first transaction closes the only connection, while the second one waits for it.
+  // The failure of the first transaction closes the only connection, while the insert waits for it.
   let fail: () => void = () => undefined
   const first = database.transaction(
     () =>
@@ -23,26 +38,26 @@ test('a connection that is prepared only after its request timed out is not lost
         }
       }),
   )
-  const second = database.transaction(async (script) => script('select 1'))
   proxy.requests.rewrite = (text) => {
     if (text.includes('pg_backend_pid')) proxy.replies.flow = 'hold'
     return text
   }
   await until(async () => (await server.query(IDLE_IN_TRANSACTION)).length === 1)
+  const late = insert(database)
   fail()
 
   await expect(first).rejects.toThrow('failed')
-  await expect(second).rejects.toThrow('timeout exceeded')
+  await expect(late).rejects.toThrow('timeout exceeded')
   expect(proxy.replies.stopped).toBeGreaterThan(0)
   proxy.replies.flow = 'pass'
   proxy.requests.rewrite = (text) => text
 
-  const select = { name: 'one', text: 'select 1 as one' }
-  expect(await until(() => database.run(select, []).catch(() => undefined))).toEqual([{ one: 1 }])
+  const count = { name: 'count', text: 'select count(*)::int as count from late' }
+  expect(await until(() => database.run(count, []).catch(() => undefined))).toEqual([{ count: 0 }])
   await database.close()
   await proxy.close()
   await server.stop()
-})
+}
 
 const IDLE_IN_TRANSACTION = `
   select from pg_stat_activity where application_name = 'holdfast' and state = 'idle in transaction'`
