@@ -70,7 +70,7 @@ export const PARTS = {
       'src/adapters/postgres/{acknowledge,as-read,booked-seats,client-seats,delete-event,delete-history,delete-oldest,event-rows,event-scope,expired-rows,find-bookings,find-holds,find-seats,given-rows,history-rows,open-events,read-row,replace-plan,rows,save-changes,save-locks,save-rows,save-statement,save-writes,seat-changes,webhook-claims,claims-one-by-one}.ts',
     ],
     tests: [
-      'test/adapters/postgres/{claims-one-by-one,given-rows,postgres-seat-repository,unreadable-rows}.test.ts',
+      'test/adapters/postgres/{claims-one-by-one,given-rows,postgres-seat-repository,save-changes,unreadable-rows}.test.ts',
     ],
   },
 } as const satisfies Record<string, Part>

@@ -1,4 +1,5 @@
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../application/ports/store-unavailable-error.ts'
 import { weightLimit } from '../../batching/batcher.ts'
 import { wasBooking, wasHold, wasSeat } from './as-read.ts'
 import { parametersOf } from './given-rows.ts'
@@ -21,24 +22,36 @@ const CONSTRAINTS = [
 
 type Saved = 'saved' | 'conflict'
 
-/** @returns for each change whether it was saved, in the order of the changes */
+/** @returns for each change whether it was saved, or the error that affected it, in the order of the changes */
 export async function saveChanges(
   database: SqlDatabase,
   changes: readonly SeatChange[],
-): Promise<readonly Saved[]> {
+): Promise<readonly (Saved | Error)[]> {
   try {
-    const shape = { ...shapeOf(changes), onOneNode: database.isDistributed }
-    const saved = await database.run(saveStatement(shape), valuesOf(changes, shape))
-    const savedNumbers = new Set(saved.map((row) => row['change_number']))
-    return changes.map((_, number) => (savedNumbers.has(number) ? 'saved' : 'conflict'))
+    return await saveTogether(database, changes)
   } catch (error) {
     if (isRolledBack(error)) return changes.map(() => 'conflict')
-    if (!CONSTRAINTS.some((constraint) => isViolationOf(error, constraint))) throw error
-    // One of the changes cannot be saved, so each is tried on its own.
-    if (changes.length === 1) return ['conflict']
-    const alone = changes.map((change) => saveChanges(database, [change]))
-    return (await Promise.all(alone)).flat()
+    if (error instanceof StoreUnavailableError) return changes.map(() => error)
+    if (changes.length === 1) return [isConflict(error) ? 'conflict' : (error as Error)]
+    // One of the changes cannot be saved. It is searched in halves, which takes fewer statements than one for each.
+    const middle = Math.floor(changes.length / 2)
+    const halves = [changes.slice(0, middle), changes.slice(middle)]
+    return (await Promise.all(halves.map((half) => saveChanges(database, half)))).flat()
   }
+}
+
+async function saveTogether(
+  database: SqlDatabase,
+  changes: readonly SeatChange[],
+): Promise<readonly Saved[]> {
+  const shape = { ...shapeOf(changes), onOneNode: database.isDistributed }
+  const saved = await database.run(saveStatement(shape), valuesOf(changes, shape))
+  const savedNumbers = new Set(saved.map((row) => row['change_number']))
+  return changes.map((_, number) => (savedNumbers.has(number) ? 'saved' : 'conflict'))
+}
+
+function isConflict(error: unknown): boolean {
+  return CONSTRAINTS.some((constraint) => isViolationOf(error, constraint))
 }
 
 function shapeOf(changes: readonly SeatChange[]): Omit<SaveShape, 'onOneNode'> {

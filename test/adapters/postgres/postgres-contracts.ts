@@ -7,6 +7,7 @@ import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-
 import { PostgresWebhookRepository } from '../../../src/adapters/postgres/postgres-webhook-repository.ts'
 import type { SqlDatabase, SqlScript } from '../../../src/adapters/postgres/sql.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
+import { batchedSavesContract } from '../../contracts/batched-saves.contract.ts'
 import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
@@ -74,6 +75,7 @@ export function postgresContracts(name: string, connect: () => SqlDatabase): voi
       }
     }
     seatRepositoryContract('PostgresSeatRepository', open)
+    batchedSavesContract('PostgresSeatRepository', open)
     holdRepositoryContract('PostgresSeatRepository', open)
     bookingRepositoryContract('PostgresSeatRepository', open)
     bookedSeatsContract('PostgresSeatRepository', open)

@@ -11,6 +11,7 @@ import { SqliteSeatRepository } from '../../../src/adapters/sqlite/sqlite-seat-r
 import { SqliteWebhookRepository } from '../../../src/adapters/sqlite/sqlite-webhook-repository.ts'
 import { StoreThread } from '../../../src/adapters/sqlite/store-thread.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
+import { batchedSavesContract } from '../../contracts/batched-saves.contract.ts'
 import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
@@ -82,6 +83,7 @@ const TABLES = [
 ]
 
 seatRepositoryContract('SqliteSeatRepository', open)
+batchedSavesContract('SqliteSeatRepository', open)
 holdRepositoryContract('SqliteSeatRepository', open)
 bookingRepositoryContract('SqliteSeatRepository', open)
 bookedSeatsContract('SqliteSeatRepository', open)
