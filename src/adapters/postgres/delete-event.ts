@@ -99,18 +99,31 @@ const DELETE_EVENT_DELIVERIES: SqlStatement = {
   text: `${deleteFrom('webhook_deliveries', 'at')} returning 1 as deleted`,
 }
 
+/** Each node of a distributed database has its own copy of the deliveries, in which a row has another `ctid`. */
+const DELETE_EVENT_DELIVERIES_OF_ALL_NODES: SqlStatement = {
+  name: 'delete-event-deliveries-of-all-nodes',
+  text: `
+    delete from webhook_deliveries using (
+      select webhook_id, delivery_id from webhook_deliveries where event_id = $1
+      order by webhook_id, delivery_id limit $2
+    ) as first
+    where event_id = $1 and webhook_deliveries.webhook_id = first.webhook_id
+      and webhook_deliveries.delivery_id = first.delivery_id
+    returning 1 as deleted`,
+}
+
 /**
  * In this order. A change of a booking or hold alone, which can still be in progress, locks its row, and may add an
  * idempotency record. The progress of a delivery locks its cursor, and may add to the log.
  */
-const DELETE_ROWS = [
+const deleteRows = ({ isDistributed }: SqlDatabase) => [
   DELETE_EVENT_BOOKINGS,
   DELETE_EVENT_HISTORY,
   DELETE_EVENT_HOLDS,
   DELETE_EVENT_SEATS,
   DELETE_EVENT_REQUESTS,
   DELETE_EVENT_CURSORS,
-  DELETE_EVENT_DELIVERIES,
+  isDistributed ? DELETE_EVENT_DELIVERIES_OF_ALL_NODES : DELETE_EVENT_DELIVERIES,
 ]
 
 /**
@@ -159,7 +172,7 @@ export async function deleteEventRows(
   const [found] = await database.run(FIND_DELETED_EVENT, [])
   if (!found) return 0
   const eventId = new RowReader(found).text('event_id')
-  for (const statement of DELETE_ROWS) {
+  for (const statement of deleteRows(database)) {
     const deleted = await database.run(statement, [eventId, countMax])
     if (deleted.length > 0) return deleted.length
   }
