@@ -8,6 +8,9 @@ import { isMisplacedStatement, UNSUITABLE_POOLER } from './pooler.ts'
  */
 const UNAVAILABLE = /^(08|28|3D|40|42501|53|55P03|57|58|XX|25006)/
 
+/** Of class 40, but the transaction may have been committed. */
+const STATEMENT_COMPLETION_UNKNOWN = '40003'
+
 /** The message of node-postgres when no connection of the pool became free in time. */
 const POOL_IS_BUSY = 'timeout exceeded when trying to connect'
 
@@ -25,9 +28,9 @@ export async function withStoreErrors<T>(work: () => Promise<T>): Promise<T> {
  * with a stricter isolation level than necessary, and on distributed databases.
  */
 export function isRolledBack(error: unknown): boolean {
-  return (
-    error instanceof StoreUnavailableError && sqlStateOf(error.cause)?.startsWith('40') === true
-  )
+  if (!(error instanceof StoreUnavailableError)) return false
+  const sqlState = sqlStateOf(error.cause)
+  return sqlState?.startsWith('40') === true && sqlState !== STATEMENT_COMPLETION_UNKNOWN
 }
 
 /** Citus names the constraint in the message only, and appends the number of the shard. The message is in English. */

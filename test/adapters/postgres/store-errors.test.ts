@@ -14,7 +14,19 @@ const withCode = (code: string) => Object.assign(new Error('message of the drive
 
 describe('an error of the database', () => {
   test.each([
-    ...['08006', '28P01', '3D000', '40001', '40P01', '42501', '53100', '53300', '55P03', '57014'],
+    ...[
+      '08006',
+      '28P01',
+      '3D000',
+      '40001',
+      '40003',
+      '40P01',
+      '42501',
+      '53100',
+      '53300',
+      '55P03',
+      '57014',
+    ],
     ...['57P01', '57P03', '58030', 'XX000', '25006'],
     ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
   ])('with the code %s means that the store is unavailable', async (code) => {
@@ -56,6 +68,7 @@ describe('an error of the database', () => {
   test.each([
     ['40001', true, false],
     ['40P01', true, false],
+    ['40003', false, true],
     ['53100', false, true],
     ['ECONNREFUSED', false, true],
   ])('with the code %s: rolled back %s, unavailable %s', async (code, rolledBack, unavailable) => {
