@@ -100,7 +100,10 @@ export async function claimOneByOne(
   }
   const claims: Claims = { rows: [], tried: new Set() }
   try {
-    while (await claimMore(database, query, claims));
+    let mayHaveMore: boolean
+    do {
+      mayHaveMore = await claimMore(database, query, claims)
+    } while (mayHaveMore)
   } catch (error) {
     if (claims.rows.length === 0) throw error
   }
