@@ -45,16 +45,14 @@ const ADD_WEBHOOK_TO_DISTRIBUTED: SqlStatement = {
 }
 
 /**
- * Deletes cursors of events that were deleted while the webhook was added. An event that is deleted later loses its
- * cursor together with its other rows.
- *
- * $1  the webhook
+ * Deletes cursors of events that were deleted while a webhook was added. An event that is deleted later loses its cursor
+ * together with its other rows.
  */
 const DELETE_CURSORS_OF_DELETED: SqlStatement = {
   name: 'delete-cursors-of-deleted',
   text: `
     delete from webhook_cursors
-    where webhook_id = $1 and not exists (
+    where not exists (
       select from events where events.event_id = webhook_cursors.event_id and is_open
     )`,
 }
@@ -159,7 +157,7 @@ export class PostgresWebhookRepository implements WebhookRepositoryPort {
     }
     const [added] = await this.#database.run(ADD_WEBHOOK_TO_DISTRIBUTED, values)
     if (!added) return 'full'
-    await this.#database.run(DELETE_CURSORS_OF_DELETED, [id])
+    await this.#database.run(DELETE_CURSORS_OF_DELETED, [])
     return 'added'
   }
 
@@ -206,7 +204,12 @@ export class PostgresWebhookRepository implements WebhookRepositoryPort {
     return listDeliveries(this.#database, query)
   }
 
-  deleteDeliveries(query: { readonly before: Date; readonly countMax: number }): Promise<number> {
+  async deleteDeliveries(query: {
+    readonly before: Date
+    readonly countMax: number
+  }): Promise<number> {
+    // The process may have ended while it added a webhook.
+    if (this.#database.isDistributed) await this.#database.run(DELETE_CURSORS_OF_DELETED, [])
     return deleteDeliveries(this.#database, query)
   }
 
