@@ -30,7 +30,7 @@ const WEBHOOK_COLUMNS = `
  *
  * $1 - $5  the webhook, its name, its URL, its types and its secret
  * $6       when it was created
- * $7       the most webhooks
+ * $7       the most webhooks, which concurrent statements may exceed by their number
  * Returns  a row, or nothing if there are as many already
  */
 const ADD_WEBHOOK: SqlStatement = {
