@@ -12,6 +12,10 @@ service is running. To restore it, copy it to holdfast.db in an empty folder.
 const REASONS = [BackupError, ConfigError, DataFolderError]
 
 function main([file, ...rest]: readonly string[]): void {
+  if (file === '--help' || file === '-h') {
+    process.stdout.write(USAGE)
+    return
+  }
   if (file === undefined || rest.length > 0 || file.startsWith('-')) throw new BackupError(USAGE)
   const { STORE, DATA_DIR } = readConfig(process.env)
   if (STORE !== 'embedded') {

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util'
-
+import { parseCommandLine, UsageError, wholeNumber } from '../../tools/command-line.ts'
 import type { Extent } from '../rig/schedule.ts'
 import { SERVERS, type ServerSpec } from '../rig/servers.ts'
 import type { Workload } from '../rig/workload.ts'
@@ -15,11 +14,6 @@ export interface BenchOptions {
   readonly chartFile: string | undefined
   /** Whether to update the tables in the docs. */
   readonly docs: boolean
-}
-
-/** Invalid command line. The message lists the valid values. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
 }
 
 /** Many short rounds instead of few long ones, so that a disturbance affects fewer of them. */
@@ -68,31 +62,30 @@ export function parseArguments(args: readonly string[]): BenchOptions | undefine
 /** Servers and workloads that are named get all rounds, with or without a target. */
 function extentOf(given: ReturnType<typeof parseFlags>): Extent {
   const extent = given.quick ? QUICK : FULL
-  const rounds = roundsIn(given.rounds) ?? extent.rounds
+  const rounds =
+    given.rounds === undefined
+      ? extent.rounds
+      : wholeNumber('--rounds', given.rounds, { min: 1, max: ROUNDS_MAX })
   const isNamed = given.only !== undefined || given.workload !== undefined
   const otherRounds = isNamed ? rounds : Math.min(rounds, extent.otherRounds)
   return { ...extent, rounds, otherRounds }
 }
 
 function parseFlags(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        quick: { type: 'boolean', default: false },
-        only: { type: 'string' },
-        workload: { type: 'string' },
-        rounds: { type: 'string' },
-        json: { type: 'string' },
-        chart: { type: 'string' },
-        docs: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    })
-    return values
-  } catch (error) {
-    throw new UsageError((error as Error).message, { cause: error })
-  }
+  const { values } = parseCommandLine({
+    args: [...args],
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      workload: { type: 'string' },
+      rounds: { type: 'string' },
+      json: { type: 'string' },
+      chart: { type: 'string' },
+      docs: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  return values
 }
 
 /** The named ones in their defined order; all if none is named. */
@@ -106,13 +99,6 @@ function choose<T extends { readonly name: string }>(
   if (unknown !== undefined)
     throw new UsageError(`Unknown name ${unknown}; valid names: ${names(all)}`)
   return all.filter(({ name }) => chosen.includes(name))
-}
-
-function roundsIn(given: string | undefined): number | undefined {
-  if (given === undefined) return undefined
-  const rounds = Number(given)
-  if (Number.isInteger(rounds) && rounds >= 1 && rounds <= ROUNDS_MAX) return rounds
-  throw new UsageError(`--rounds ${given}: must be a whole number from 1 to ${ROUNDS_MAX}`)
 }
 
 function names(all: readonly { readonly name: string }[]): string {

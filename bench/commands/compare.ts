@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
+import { UsageError } from '../../tools/command-line.ts'
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import { drawChart } from '../report/chart.ts'
 import { thisMachine, writeToDocs } from '../report/docs.ts'
@@ -12,7 +13,7 @@ import type { Outcome } from '../rig/figures.ts'
 import { Measurements } from '../rig/measure.ts'
 import { planSchedule } from '../rig/schedule.ts'
 import { CONNECTIONS } from '../rig/wrk.ts'
-import { type BenchOptions, parseArguments, USAGE, UsageError } from './arguments.ts'
+import { type BenchOptions, parseArguments, USAGE } from './arguments.ts'
 import { interruption, runSchedule, say, withServers } from './session.ts'
 
 async function main(): Promise<void> {

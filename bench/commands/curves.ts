@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 
+import { parseCommandLine, UsageError } from '../../tools/command-line.ts'
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import { thisMachine, writeToDocs } from '../report/docs.ts'
 import { asMarkdown, asText } from '../report/grid.ts'
@@ -8,7 +8,6 @@ import { curveGrids, formatFaults } from '../report/tables.ts'
 import type { Outcome } from '../rig/figures.ts'
 import { Measurements } from '../rig/measure.ts'
 import { type Curve, CURVES, scheduleOfCurve } from '../workloads/curves.ts'
-import { UsageError } from './arguments.ts'
 import { interruption, runSchedule, say, withServers } from './session.ts'
 
 const NAMES = CURVES.map(({ name }) => name)
@@ -32,7 +31,7 @@ interface CurvesOptions {
 
 /** @returns undefined for --help */
 function parse(args: readonly string[]): CurvesOptions | undefined {
-  const { values } = parseArgs({
+  const { values } = parseCommandLine({
     args: [...args],
     options: {
       only: { type: 'string' },
@@ -86,6 +85,7 @@ function report(curve: Curve, outcomes: readonly Outcome[], { docs }: CurvesOpti
 try {
   await main()
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
-  process.exitCode = 2
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(error instanceof UsageError ? `${message}\n\n${USAGE}` : `${message}\n`)
+  process.exitCode = error instanceof UsageError ? 2 : 1
 }

@@ -1,3 +1,4 @@
+import { parseCommandLine, UsageError } from '../../tools/command-line.ts'
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import { asText } from '../report/grid.ts'
 import { formatFaults, thresholdGrid } from '../report/tables.ts'
@@ -8,6 +9,15 @@ import { planSchedule, type Turn } from '../rig/schedule.ts'
 import { SERVERS } from '../rig/servers.ts'
 import { WORKLOADS } from '../workloads/workloads.ts'
 import { interruption, runSchedule, say, withServers } from './session.ts'
+
+const USAGE = `Usage: npm run bench:guard
+
+Compares this service with two peers and bare Express, in half a minute. Exits
+with 1 when a ratio of requests per second is below its threshold, or when an
+answer was wrong.
+
+  --help  prints this text
+`
 
 /** Takes half a minute in all, most of it for starting and warm-up. */
 const EXTENT = { rounds: 2, otherRounds: 0, seconds: 1, warmUpSeconds: 1 }
@@ -65,5 +75,20 @@ function conclude(thresholds: readonly ThresholdCheck[], outcomes: readonly Outc
   return isRight(outcomes) && tooSlow.length === 0
 }
 
-installMissing(['redis-server', 'postgresql', 'wrk'])
-if (!(await guard())) process.exitCode = 1
+async function main(): Promise<void> {
+  const { values } = parseCommandLine({ options: { help: { type: 'boolean', short: 'h' } } })
+  if (values.help) {
+    say(USAGE)
+    return
+  }
+  installMissing(['redis-server', 'postgresql', 'wrk'])
+  if (!(await guard())) process.exitCode = 1
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  process.stderr.write(`${error.message}\n\n${USAGE}`)
+  process.exitCode = 2
+}

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 
+import { parseCommandLine, UsageError, wholeNumber } from '../../tools/command-line.ts'
 import { freePort } from '../../tools/servers/free-port.ts'
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import {
@@ -22,7 +22,6 @@ import { ServerUnderTest } from '../rig/server-under-test.ts'
 import { SERVERS, type ServerSpec } from '../rig/servers.ts'
 import type { Workload } from '../rig/workload.ts'
 import { WORKLOADS } from '../workloads/workloads.ts'
-import { UsageError } from './arguments.ts'
 import { say } from './session.ts'
 
 const WARM_UP_SECONDS = 2
@@ -39,6 +38,7 @@ by area, and the functions with the highest self time.
   --top N          number of functions shown; 15 by default
   --docs           also updates docs/performance.md, if it has this section
   --output FILE    also writes the profile for Chrome DevTools (.cpuprofile)
+  --help           prints this text
 `
 
 interface ProfileOptions {
@@ -50,8 +50,9 @@ interface ProfileOptions {
   readonly docsSection: string | undefined
 }
 
-function parse(args: readonly string[]): ProfileOptions {
-  const { values, positionals } = parseArgs({
+/** @returns undefined for --help */
+function parse(args: readonly string[]): ProfileOptions | undefined {
+  const { values, positionals } = parseCommandLine({
     args: [...args],
     allowPositionals: true,
     options: {
@@ -59,12 +60,15 @@ function parse(args: readonly string[]): ProfileOptions {
       top: { type: 'string', default: '15' },
       output: { type: 'string' },
       docs: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
     },
   })
+  if (values.help) return undefined
   const spec = SERVERS.find(({ name }) => name === positionals[0])
   const workload = WORKLOADS.find(({ name }) => name === positionals[1])
   if (!spec || !workload) throw new UsageError('Name a server and a workload.')
-  const [seconds, top] = [Number(values.seconds), Number(values.top)]
+  const seconds = wholeNumber('--seconds', values.seconds, { min: 1 })
+  const top = wholeNumber('--top', values.top)
   return {
     ...{ spec, workload, seconds, top, outputFile: values.output },
     docsSection: values.docs ? `profile ${spec.name} ${workload.name}` : undefined,
@@ -73,6 +77,10 @@ function parse(args: readonly string[]): ProfileOptions {
 
 async function main(): Promise<void> {
   const options = parse(process.argv.slice(2))
+  if (!options) {
+    say(USAGE)
+    return
+  }
   installMissing(['redis-server', 'postgresql', 'wrk'])
   checkOpenFiles([options.workload])
   const backing = await BackingServers.start()
@@ -137,6 +145,7 @@ async function profileOne(
 try {
   await main()
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
-  process.exitCode = 2
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(error instanceof UsageError ? `${message}\n\n${USAGE}` : `${message}\n`)
+  process.exitCode = error instanceof UsageError ? 2 : 1
 }

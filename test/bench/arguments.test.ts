@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { parseArguments, UsageError } from '../../bench/commands/arguments.ts'
+import { parseArguments } from '../../bench/commands/arguments.ts'
 import { needsOf, TARGETS } from '../../bench/report/targets.ts'
 import { planSchedule } from '../../bench/rig/schedule.ts'
 import { SERVERS } from '../../bench/rig/servers.ts'
 import { WORKLOADS } from '../../bench/workloads/workloads.ts'
+import { UsageError } from '../../tools/command-line.ts'
 
 function namesOf(all: readonly { readonly name: string }[] | undefined): string[] | undefined {
   return all?.map(({ name }) => name)

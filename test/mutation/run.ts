@@ -1,8 +1,9 @@
+import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 
 import { Stryker } from '@stryker-mutator/core'
 
+import { parseCommandLine, UsageError } from '../../tools/command-line.ts'
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import { type Part, PARTS } from './parts.ts'
 import { summarize } from './report.ts'
@@ -22,13 +23,18 @@ Parts: ${Object.keys(PARTS).join(', ')}
 `
 
 async function main(): Promise<void> {
-  const { positionals } = parseArgs({ allowPositionals: true })
-  const [name = '', ...sources] = positionals
-  if (!isPart(name)) {
-    process.stderr.write(HELP)
-    process.exitCode = 1
+  const { values, positionals } = parseCommandLine({
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' } },
+  })
+  if (values.help) {
+    process.stdout.write(HELP)
     return
   }
+  const [name = '', ...sources] = positionals
+  if (!isPart(name)) throw new UsageError(name === '' ? 'Name a part.' : `Unknown part ${name}.`)
+  const missing = sources.find((source) => globSync(withoutLines(source)).length === 0)
+  if (missing !== undefined) throw new UsageError(`There is no source ${missing}.`)
   const part: Part = PARTS[name]
   installMissing(['redis-server', 'postgresql'])
   await new Stryker({
@@ -69,4 +75,15 @@ function isPart(name: string): name is keyof typeof PARTS {
   return Object.hasOwn(PARTS, name)
 }
 
-await main()
+/** Stryker takes a source with a range of lines, such as seat.ts:10-20. */
+function withoutLines(source: string): string {
+  return source.replace(/:\d.*$/, '')
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  process.stderr.write(`${error.message}\n\n${HELP}`)
+  process.exitCode = 2
+}

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 
+import { parseCommandLine, UsageError, wholeNumber } from '../../tools/command-line.ts'
 import { PLANTED_BREAKS, type PlantedBreakName } from './planted-breaks.ts'
 import { simulate } from './simulation.ts'
 import type { WorkerReport, WorkerTask } from './simulation.worker.ts'
@@ -35,11 +35,11 @@ interface Options {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = parseCommandLine({
     options: {
       help: { type: 'boolean', short: 'h' },
       schedules: { type: 'string', default: '100000' },
-      seconds: { type: 'string', default: 'Infinity' },
+      seconds: { type: 'string' },
       seed: { type: 'string', default: '1' },
       threads: { type: 'string', default: String(availableParallelism()) },
       break: { type: 'string', default: 'none' },
@@ -51,13 +51,14 @@ async function main(): Promise<void> {
     process.stdout.write(HELP)
     return
   }
-  if (!isPlanted(planted)) throw new Error(`There is no such break: ${planted}\n\n${HELP}`)
-  const firstSeed = Number(values.seed)
+  if (!isPlanted(planted)) throw new UsageError(`There is no such break: ${planted}`)
+  const firstSeed = wholeNumber('--seed', values.seed)
+  const schedules = wholeNumber('--schedules', values.schedules, { min: 1 })
+  const threads = wholeNumber('--threads', values.threads, { min: 1 })
+  const seconds =
+    values.seconds === undefined ? Infinity : wholeNumber('--seconds', values.seconds, { min: 1 })
   if (values.trace) await replay(firstSeed, planted)
-  else {
-    const [schedules, seconds] = [Number(values.schedules), Number(values.seconds)]
-    await runAll({ schedules, seconds, firstSeed, threads: Number(values.threads), planted })
-  }
+  else await runAll({ schedules, seconds, firstSeed, threads, planted })
 }
 
 function isPlanted(name: string): name is PlantedBreakName {
@@ -116,4 +117,10 @@ function runWorker(task: WorkerTask, onReport: (report: WorkerReport) => void): 
   })
 }
 
-await main()
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  process.stderr.write(`${error.message}\n\n${HELP}`)
+  process.exitCode = 2
+}

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
+import { wholeNumber } from '../../tools/command-line.ts'
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import { type Break, BREAKS } from './breaks/breaks.ts'
 import type { Fault } from './faults/fault.ts'
@@ -71,8 +72,8 @@ async function main(): Promise<void> {
   const isNarrowed = values.store !== undefined || values.fault !== undefined
   if (fixed > 1 || (fixed === 1 && isNarrowed)) throw new Error(NOT_TOGETHER)
   const options = {
-    seed: wholeNumber(values.seed),
-    seconds: wholeNumber(values.seconds),
+    seed: wholeNumber('--seed', values.seed),
+    seconds: wholeNumber('--seconds', values.seconds),
     isWanted: ({ name }: Pick<Fault, 'name'>) => name.includes(fault),
   }
   const planted = BREAKS.filter(({ name }) => breaks || name === values.break)
@@ -113,11 +114,6 @@ async function writeReport(options: Options): Promise<void> {
   const head = { command, commit: commit.trim(), seed, date: new Date() }
   writeFileSync(REPORT, formatReport({ ...head, runs, breaks }))
   print(`Written: ${REPORT}`)
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new Error(`Not a whole number: ${text}\n\n${HELP}`)
-  return Number(text)
 }
 
 /** What is printed of a violation. */

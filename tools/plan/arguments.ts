@@ -1,11 +1,9 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util'
-
 import { asPrinted } from '../../src/domain/printed-text.ts'
+import { parseCommandLine, UsageError, wholeNumber } from '../command-line.ts'
 import { type CategoryRange, DEFAULT_CATEGORY } from './plan-parts.ts'
 import type { RowsOptions } from './rows.ts'
 import type { StadiumOptions } from './stadium.ts'
 import { TABLE_FORMS, type TablesOptions } from './tables.ts'
-import { UsageError } from './usage-error.ts'
 
 export type PlanArguments =
   | { readonly hall: 'rows'; readonly options: RowsOptions }
@@ -76,7 +74,10 @@ export function parseArguments([hall = '', ...args]: readonly string[]): PlanArg
 
 function rowsOptions(args: readonly string[]): RowsOptions {
   const options = { name: TEXT, zones: TEXT, rows: TEXT, seats: TEXT, aisles: TEXT } as const
-  const given = flagsOf(args, { ...options, category: TEXTS })
+  const { values: given } = parseCommandLine({
+    args: [...args],
+    options: { ...options, category: TEXTS },
+  })
   const zones = namesIn('--zones', (given.zones ?? 'Stalls').split(','))
   const rows = integerIn('--rows', given.rows, { min: 1, max: 1_000, unset: 10 })
   const seats = integerIn('--seats', given.seats, { min: 1, max: 1_000, unset: 20 })
@@ -95,7 +96,10 @@ function rowsOptions(args: readonly string[]): RowsOptions {
 
 function tablesOptions(args: readonly string[]): TablesOptions {
   const options = { name: TEXT, zone: TEXT, tables: TEXT, seats: TEXT, form: TEXT } as const
-  const given = flagsOf(args, { ...options, whole: FLAG, category: TEXTS })
+  const { values: given } = parseCommandLine({
+    args: [...args],
+    options: { ...options, whole: FLAG, category: TEXTS },
+  })
   const zone = nameIn('--zone', given.zone ?? 'Tables')
   const tables = integerIn('--tables', given.tables, { min: 1, max: 10_000, unset: 20 })
   const seats = integerIn('--seats', given.seats, { min: 1, max: 100, unset: 8 })
@@ -115,7 +119,10 @@ function tablesOptions(args: readonly string[]): TablesOptions {
 
 function stadiumOptions(args: readonly string[]): StadiumOptions {
   const options = { name: TEXT, seats: TEXT, tiers: TEXT, blocks: TEXT } as const
-  const given = flagsOf(args, { ...options, standing: TEXT, wheelchairs: TEXT })
+  const { values: given } = parseCommandLine({
+    args: [...args],
+    options: { ...options, standing: TEXT, wheelchairs: TEXT },
+  })
   const seats = integerIn('--seats', given.seats, { min: 1, max: SEATS_MAX, unset: 50_000 })
   const standing = integerIn('--standing', given.standing, { min: 0, max: SEATS_MAX, unset: 0 })
   limitSeats(seats + standing)
@@ -133,26 +140,13 @@ function stadiumOptions(args: readonly string[]): StadiumOptions {
   }
 }
 
-function flagsOf<T extends NonNullable<ParseArgsConfig['options']>>(
-  args: readonly string[],
-  options: T,
-) {
-  try {
-    return parseArgs({ args: [...args], options }).values
-  } catch (error) {
-    throw new UsageError((error as Error).message, { cause: error })
-  }
-}
-
 function integerIn(
   flag: string,
   given: string | undefined,
   { min, max, unset }: { readonly min: number; readonly max: number; readonly unset?: number },
 ): number {
   if (given === undefined && unset !== undefined) return unset
-  const value = Number(given)
-  if (/^\d+$/.test(given ?? '') && value >= min && value <= max) return value
-  throw new UsageError(`${flag} ${given}: must be a whole number from ${min} to ${max}`)
+  return wholeNumber(flag, given ?? '', { min, max })
 }
 
 function nameIn(flag: string, given: string): string {

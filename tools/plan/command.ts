@@ -1,6 +1,6 @@
+import { UsageError } from '../command-line.ts'
 import { parseArguments, USAGE } from './arguments.ts'
 import { makePlan } from './make-plan.ts'
-import { UsageError } from './usage-error.ts'
 
 try {
   const given = parseArguments(process.argv.slice(2))

@@ -1,4 +1,5 @@
 import type { Point } from '../../src/domain/seating-plan.ts'
+import { UsageError } from '../command-line.ts'
 import type { PretixArea, PretixPlan, PretixRow, PretixSeat } from '../pretix-plan.ts'
 import { Bowl } from './bowl.ts'
 import {
@@ -12,7 +13,6 @@ import {
   zoneOf,
 } from './plan-parts.ts'
 import { type Ring, ringsFor } from './rings.ts'
-import { UsageError } from './usage-error.ts'
 
 export interface StadiumOptions {
   readonly name: string

@@ -5,10 +5,10 @@ import fc from 'fast-check'
 
 import { parseSeatingPlan } from '../../../src/adapters/http/plans/seating-plan.schema.ts'
 import { distanceBetween, seatIdsOf } from '../../../src/domain/seating-plan.ts'
+import { UsageError } from '../../../tools/command-line.ts'
 import { parseArguments } from '../../../tools/plan/arguments.ts'
 import { makePlan } from '../../../tools/plan/make-plan.ts'
 import { SEAT_PITCH } from '../../../tools/plan/plan-parts.ts'
-import { UsageError } from '../../../tools/plan/usage-error.ts'
 import type { PretixPlan } from '../../../tools/pretix-plan.ts'
 
 function planFor(args: readonly string[]): PretixPlan {
