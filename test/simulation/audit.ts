@@ -5,7 +5,6 @@ import { holdStatusAt } from '../../src/domain/hold.ts'
 import * as seat from '../model/seat-operations.ts'
 import { ALL_SEATS, EVENT_ID, START_MS } from './hall.ts'
 import type { Asked, Effect, History } from './history.ts'
-import type { LockServer } from './lock-server.ts'
 import type { Saved } from './simulated-store.ts'
 
 /** The requests of the periodic tasks. */
@@ -28,13 +27,6 @@ export function countExpired(log: readonly Saved[], nowMs: number): number {
   return holds
     .values()
     .reduce((count, hold) => count + Number(holdStatusAt(hold, at) === 'expired'), 0)
-}
-
-export function auditLocks({ lockedKeys, keysWithoutDeadline }: LockServer): string[] {
-  return [
-    ...lockedKeys.map((key) => `${key} is still locked after all deadlines`),
-    ...keysWithoutDeadline.map((key) => `the lock of ${key} has no time to live`),
-  ]
 }
 
 /**

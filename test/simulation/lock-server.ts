@@ -16,6 +16,8 @@ export interface LockServerOptions {
   readonly nowMs: () => number
   /** A planted break: releases a lock of any owner. */
   readonly releasesAnyOwner: boolean
+  /** A planted break: a lock stays until it is released. */
+  readonly neverExpires: boolean
 }
 
 /** The lock server that all instances share, such as Redis. Each call is atomic. */
@@ -35,13 +37,6 @@ export class LockServer {
     return Array.from(this.#owners.keys()).filter((key) => this.#ownerOf(key))
   }
 
-  /** The keys that never expire, which must be none. */
-  get keysWithoutDeadline(): readonly string[] {
-    return Array.from(this.#owners)
-      .filter(([, { deadlineMs }]) => !Number.isFinite(deadlineMs))
-      .map(([key]) => key)
-  }
-
   get dataLosses(): number {
     return this.#dataLosses
   }
@@ -52,7 +47,9 @@ export class LockServer {
       const owner = this.#ownerOf(key)
       if (owner) return owner
     }
-    const owner = { token, idempotencyKey, deadlineMs: this.#options.nowMs() + ttlMs }
+    const { nowMs, neverExpires } = this.#options
+    const deadlineMs = neverExpires ? Infinity : nowMs() + ttlMs
+    const owner = { token, idempotencyKey, deadlineMs }
     for (const key of keys) this.#owners.set(key, owner)
     return undefined
   }

@@ -15,6 +15,8 @@ export interface PlantedBreak {
   readonly asRead?: (seats: readonly Seat[]) => readonly Seat[]
   /** Releases locks without a check of their owner. */
   readonly releasesAnyOwner?: boolean
+  /** Keeps locks until they are released. */
+  readonly neverExpires?: boolean
   /** The clocks of instances may be ahead of that of the store. */
   readonly trustsClocks?: boolean
   /** Confirms any state as stored. */
@@ -77,6 +79,7 @@ export const PLANTED_BREAKS = {
   'idempotency record saved apart': { save: saveRecordApart },
   'expiry check that fails open': failOpen,
   'locks released without a token check': { releasesAnyOwner: true },
+  'locks that never expire': { neverExpires: true },
   'clocks trusted': { trustsClocks: true },
   'nothing acknowledged': { acknowledgesAnything: true },
 } as const satisfies Record<string, PlantedBreak>

@@ -1,8 +1,8 @@
+import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
 import type { UseCases } from '../../src/application/use-cases.ts'
 import * as seat from '../model/seat-operations.ts'
 import { LIMITS } from '../model/small-hall.ts'
 import {
-  auditLocks,
   auditRequests,
   auditStore,
   countExpired,
@@ -12,11 +12,11 @@ import {
 } from './audit.ts'
 import { blockAndUnblock, Buyer } from './buyers.ts'
 import { Client } from './client.ts'
-import type { Answer } from './commands.ts'
+import type { Answer, Command } from './commands.ts'
 import * as commands from './commands.ts'
 import { Environment } from './environment.ts'
 import type { Fault } from './faults.ts'
-import { EVENT_ID, SEATS } from './hall.ts'
+import { EVENT_ID, PLACES, SEATS } from './hall.ts'
 import { type Effect, History } from './history.ts'
 import { Instance, type Unknown } from './instance.ts'
 import { Port } from './port.ts'
@@ -174,24 +174,31 @@ export class Simulation {
     this.history.add('stored', await storedStates(this.world.store.primary), moment, moment)
   }
 
-  /** Lets all deadlines pass. Then every seat that is not sold can be held, and nothing is locked. */
+  /** Lets all deadlines pass. Then nothing is locked, and every seat and place that is not sold can be held. */
   async #expireEverything(): Promise<void> {
     const { world, history, scheduler } = this
+    scheduler.passTime(LIMITS.lockTtlMs)
+    const { lockedKeys } = world.locks
+    history.violations.push(...lockedKeys.map((key) => `${key} is locked after its time to live`))
     scheduler.passTime(LIMITS.totalTtlMaxMs + 1_000_000)
-    history.violations.push(...auditLocks(world.locks))
     for (const instance of this.#environment.instances) this.#begin(this.#sweepAt(instance))
     await scheduler.run(() => undefined)
-    const stored = await world.store.primary.find(EVENT_ID, SEATS)
-    const left = stored.filter(({ status }) => status !== 'booked' && status !== 'blocked')
-    if (left.length === 0) return
-    const client = new Client('last buyer', this)
-    const held = client.send(commands.hold(left.map(({ id }) => id)))
-    this.#begin(
-      held.then((result) => {
-        if (!result) history.violations.push('seats stay unavailable after all deadlines')
-      }),
-    )
+    const [seatIds, placeIds] = [await this.#unsold(SEATS), await this.#unsold(PLACES)]
+    if (seatIds.length > 0) this.#begin(this.#mustHold(commands.hold(seatIds)))
+    if (placeIds.length > 0) this.#begin(this.#mustHold(commands.holdPlaces(placeIds.length)))
     await scheduler.run(() => undefined)
+  }
+
+  async #unsold(seatIds: readonly string[]): Promise<string[]> {
+    const stored = await this.world.store.primary.find(EVENT_ID, seatIds)
+    return stored
+      .filter(({ status }) => status !== 'booked' && status !== 'blocked')
+      .map(({ id }) => id)
+  }
+
+  async #mustHold(hold: Command<HeldSeats>): Promise<void> {
+    const held = await new Client('last buyer', this).send(hold)
+    if (!held) this.history.violations.push(`after all deadlines, nobody can ${hold.name}`)
   }
 
   #result(): SimulationResult {

@@ -38,8 +38,9 @@ export class World {
     const persistence = this.random.pick([0, 0.5, 0.8])
     this.scheduler = new Scheduler({ random: this.random, trace: this.trace, persistence })
     this.store = new SimulatedStore({ create: emptyHall, now: () => this.scheduler })
-    const { releasesAnyOwner = false } = this.planted
-    this.locks = new LockServer({ nowMs: () => this.scheduler.nowMs, releasesAnyOwner })
+    const { releasesAnyOwner = false, neverExpires = false } = this.planted
+    const nowMs = () => this.scheduler.nowMs
+    this.locks = new LockServer({ nowMs, releasesAnyOwner, neverExpires })
   }
 
   /** @returns a number that the simulation has not used yet */
