@@ -5,13 +5,14 @@ import { join } from 'node:path'
 
 import { killServer, logUntil } from './child-server.ts'
 import { freePort } from './free-port.ts'
+import { isOlder } from './is-older.ts'
 import type { PostgresServer } from './postgres-server.ts'
 import { UNPRIVILEGED } from './unprivileged.ts'
 
 const isReady = (line: string): boolean => line.includes('process up')
 
 /** The first version with prepared statements in transaction mode. */
-const VERSION_MIN = 1.21
+const VERSION_MIN = '1.21'
 
 interface PoolerFiles {
   /** The contents of pgbouncer.ini, given the port to listen on and the folder of the files. */
@@ -63,7 +64,7 @@ default_pool_size = 20
    */
   static startDeployed(databaseUrl: string): Promise<PgBouncer> {
     const version = pgBouncerVersion()
-    if (version < VERSION_MIN) {
+    if (isOlder(version, VERSION_MIN)) {
       throw new Error(
         `PgBouncer ${version} has no prepared statements in transaction mode. PGBOUNCER may name the program of version ${VERSION_MIN} or newer.`,
       )
@@ -100,11 +101,11 @@ default_pool_size = 20
   }
 }
 
-/** The installed version, such as 1.24. */
-function pgBouncerVersion(): number {
+/** The installed version, such as 1.24.1. */
+function pgBouncerVersion(): string {
   const [, version = ''] =
-    /PgBouncer (\d+\.\d+)/.exec(execFileSync(program(), ['--version'], { encoding: 'utf8' })) ?? []
-  return Number(version)
+    /PgBouncer (\S+)/.exec(execFileSync(program(), ['--version'], { encoding: 'utf8' })) ?? []
+  return version
 }
 
 /** PGBOUNCER may name another version than the installed one. */
