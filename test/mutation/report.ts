@@ -6,6 +6,7 @@ import { TypeChecker } from './type-checker.ts'
 
 /** The states of mutants that no test noticed. */
 const UNDETECTED: readonly schema.MutantStatus[] = ['Survived', 'NoCoverage']
+/** A runtime error is a test file that does not load, or a test process that ends. */
 const DETECTED: readonly schema.MutantStatus[] = ['Killed', 'Timeout', 'RuntimeError']
 
 /**
