@@ -139,6 +139,15 @@ describe('seats of the default event', () => {
     await allReleased()
   })
 
+  test('are reported as lost at their release if one master has lost its keys', async () => {
+    const [first, second, master] = await twoSeatsOnTwoMasters()
+    const lease = await acquireLease(lock, seatsOf(DEFAULT_EVENT_ID, [first, second]))
+    await master.admin.flushall()
+
+    expect(await lease?.release()).toBe('lost')
+    expect(await keysOfAll()).toEqual([])
+  })
+
   /** Sets a short timeout for this node. */
   function giveUpOn({ port }: RedisServer): void {
     const nodes = (client as Cluster).nodes('master')

@@ -396,6 +396,16 @@ test('a probe fails when Redis answers but is read-only', async () => {
   }
 })
 
+test('a probe fails when Redis has lost its lock by the release', async () => {
+  proxy.replies.flow = 'hold'
+  const probe = expect(lock.probe()).rejects.toBeInstanceOf(LockUnavailableError)
+  await until(() => proxy.replies.stopped > 0)
+  await admin.flushall()
+  proxy.replies.flow = 'pass'
+
+  await probe
+})
+
 const lockAnswers = (): Promise<true> => until(() => answers(lock))
 
 async function answers(probed: RedisLock): Promise<boolean> {
