@@ -59,7 +59,7 @@ export interface DeliveriesQuery {
 export interface WebhookRepositoryPort {
   /**
    * Adds a webhook. It gets the changes that are saved afterwards, of existing and of new events.
-   * @returns `full` if there are `countMax` webhooks already
+   * @returns `full` if there are `countMax` webhooks already. Concurrent calls may exceed it by their number
    */
   addWebhook(webhook: Webhook, countMax: number): Promise<'added' | 'full'>
 
