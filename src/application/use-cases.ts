@@ -53,6 +53,7 @@ import type { StandingAreasPort } from './ports/standing-areas.port.ts'
 import type { WebhookRepositoryPort } from './ports/webhook-repository.port.ts'
 import type { WebhookSenderPort } from './ports/webhook-sender.port.ts'
 import { Availability } from './queries/availability.ts'
+import { DescribeChangedSeats } from './queries/describe-changed-seats.ts'
 import { DescribeSeats } from './queries/describe-seats.ts'
 import { ListKeys } from './queries/list-keys.ts'
 import { PriceSeats } from './queries/price-seats.ts'
@@ -146,6 +147,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     availability,
     readHold: new ReadHold(ports),
     describeSeats: new DescribeSeats(ports),
+    describeChangedSeats: new DescribeChangedSeats(ports),
     priceSeats: new PriceSeats(ports),
     reconcile: new Reconcile(ports),
   }

@@ -21,8 +21,9 @@ function move(moves: readonly (readonly [from: string, to: string])[], over: obj
 test('moves seats of a booking in one change', async () => {
   await office.book('b-1', ['A-1', 'A-2'])
 
-  expect(await move([['A-1', 'A-3']])).toEqual({ outcome: 'done', result: null })
+  const moved = await move([['A-1', 'A-3']])
   const booking = await office.seats.findBooking('b-1')
+  expect(moved).toEqual({ outcome: 'done', result: booking })
   expect(booking).toMatchObject({ version: 2, seatIds: ['A-3', 'A-2'] })
   expect(await office.states()).toMatchObject({
     'A-1': 'available',

@@ -211,7 +211,9 @@ describe('replacing a plan', () => {
 })
 
 describe('after a cancelled seat of a booking was removed', () => {
-  const done = { outcome: 'done', result: null }
+  const changed = async () => {
+    return { outcome: 'done', result: await office.seats.findBooking('b-1') }
+  }
   beforeEach(async () => {
     await office.hold('h-1', ['A-1', 'A-2'], show)
     await office.confirm('h-1', 'b-1')
@@ -220,16 +222,16 @@ describe('after a cancelled seat of a booking was removed', () => {
   })
 
   test('the reference of the booking can be changed, also once it is cancelled', async () => {
-    expect(await office.changeReference('b-1', 'order 8')).toEqual(done)
+    expect(await office.changeReference('b-1', 'order 8')).toEqual(await changed())
     await office.cancel('b-1')
-    expect(await office.changeReference('b-1', 'order 9')).toEqual(done)
+    expect(await office.changeReference('b-1', 'order 9')).toEqual(await changed())
     expect(await office.seats.findBooking('b-1')).toMatchObject({ reference: 'order 9' })
   })
 
   test('the seat can be cancelled again, alone and with the others', async () => {
-    expect(await office.cancelSeats('b-1', ['A-2'])).toEqual(done)
+    expect(await office.cancelSeats('b-1', ['A-2'])).toEqual(await changed())
     expect(await office.seats.findBooking('b-1')).toMatchObject({ cancelledSeatIds: ['A-2'] })
-    expect(await office.cancelSeats('b-1', ['A-1', 'A-2'])).toEqual(done)
+    expect(await office.cancelSeats('b-1', ['A-1', 'A-2'])).toEqual(await changed())
     expect(await office.seats.find('show', ['A-1'])).toMatchObject([{ status: 'available' }])
     expect(await office.seats.findBooking('b-1')).toMatchObject({
       cancelledSeatIds: ['A-1', 'A-2'],
@@ -237,9 +239,9 @@ describe('after a cancelled seat of a booking was removed', () => {
   })
 
   test('the booking can be cancelled, and again', async () => {
-    expect(await office.cancel('b-1')).toEqual(done)
-    expect(await office.cancel('b-1')).toEqual(done)
-    expect(await office.cancelSeats('b-1', ['A-1', 'A-2'])).toEqual(done)
+    expect(await office.cancel('b-1')).toEqual(await changed())
+    expect(await office.cancel('b-1')).toEqual(await changed())
+    expect(await office.cancelSeats('b-1', ['A-1', 'A-2'])).toEqual(await changed())
   })
 
   test('another seat of the booking can be moved, but none to the removed seat', async () => {
@@ -249,7 +251,7 @@ describe('after a cancelled seat of a booking was removed', () => {
         moves: [{ from: 'A-1', to }],
       })
     expect(await move('A-2')).toMatchObject({ refusal: { reason: 'unknown-seats' } })
-    expect(await move('A-3')).toEqual(done)
+    expect(await move('A-3')).toEqual(await changed())
     expect(await office.seats.findBooking('b-1')).toMatchObject({ seatIds: ['A-3', 'A-2'] })
   })
 

@@ -9,6 +9,7 @@ import {
   type UseCasePorts,
   type UseCases,
 } from '../../src/application/use-cases.ts'
+import type { Booking } from '../../src/domain/booking.ts'
 import { newEvent } from '../../src/domain/event.ts'
 import type { SeatStore } from '../../src/wiring/tokens.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
@@ -105,11 +106,11 @@ export class Service {
         return does.bookSeats.execute({ ...asked, ...by, eventId, bookingId, code: ids.code })
       case 'cancel':
       case 'cancel seats':
-        return does.cancelBooking.execute({ ...asked, ...by })
+        return this.#asStored(does.cancelBooking.execute({ ...asked, ...by }))
       case 'move':
-        return does.moveBooking.execute({ ...asked, ...by })
+        return this.#asStored(does.moveBooking.execute({ ...asked, ...by }))
       case 'change the reference':
-        return does.changeBookingReference.execute({ ...asked, ...by })
+        return this.#asStored(does.changeBookingReference.execute({ ...asked, ...by }))
       case 'block':
         return does.blockSeats.execute({ ...asked, ...by, eventId })
       case 'unblock':
@@ -126,6 +127,16 @@ export class Service {
     const { eventId, ...result } = answer.result
     expect(eventId).toBe(this.eventId)
     return { ...answer, result }
+  }
+
+  /** The rules have no result for a changed booking. It is compared with the stored one here. */
+  async #asStored<Refusal extends { readonly reason: string }>(
+    answering: Promise<ChangeResult<Booking, Refusal>>,
+  ): Promise<Answer> {
+    const answer = await answering
+    if (answer.outcome === 'refused') return answer
+    expect(answer.result).toEqual(await this.store.seats.findBooking(answer.result.id))
+    return { ...answer, result: null }
   }
 
   async sweep(): Promise<void> {

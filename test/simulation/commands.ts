@@ -171,7 +171,7 @@ export function book(seatIds: readonly string[]): Command<Booked> {
   }
 }
 
-export function cancel(bookingId: string): Command<null> {
+export function cancel(bookingId: string): Command<unknown> {
   return {
     name: `cancel ${bookingId}`,
     call: (does, ids) => does.cancelBooking.execute({ ...by(ids), bookingId }),
@@ -179,7 +179,7 @@ export function cancel(bookingId: string): Command<null> {
   }
 }
 
-export function cancelSeat(bookingId: string, seatId: string): Command<null> {
+export function cancelSeat(bookingId: string, seatId: string): Command<unknown> {
   const seatIds = [seatId]
   return {
     name: `cancel ${seatId} of ${bookingId}`,
@@ -188,7 +188,7 @@ export function cancelSeat(bookingId: string, seatId: string): Command<null> {
   }
 }
 
-export function move(bookingId: string, from: string, to: string): Command<null> {
+export function move(bookingId: string, from: string, to: string): Command<unknown> {
   const change = { bookingId, moves: [{ from, to }], allowsOtherCategory: true }
   return {
     name: `move ${bookingId} from ${from} to ${to}`,

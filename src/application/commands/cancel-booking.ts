@@ -17,9 +17,12 @@ export type CancelBookingRefusal =
   | { readonly reason: 'unknown-booking' }
   | { readonly reason: 'not-in-booking'; readonly seatIds: readonly SeatId[] }
 
-export type CancelBookingResult = ChangeResult<null, CancelBookingRefusal>
+export type CancelBookingResult = ChangeResult<Booking, CancelBookingRefusal>
 
-/** Cancels a booking or some of its seats, and makes them available. Cancelling a seat twice is not an error. */
+/**
+ * Cancels a booking or some of its seats, and makes them available. Cancelling a seat twice is not an error. Returns the
+ * booking after the change.
+ */
 export class CancelBooking {
   readonly #changeSeats: ChangeSeats
   readonly #bookings: Pick<BookingRepositoryPort, 'findBooking'>
@@ -34,7 +37,7 @@ export class CancelBooking {
 
   execute(command: CancelBookingCommand): Promise<CancelBookingResult> {
     const { bookingId, seatIds: named } = command
-    return this.#changeSeats.execute<null, CancelBookingRefusal>(async () => {
+    return this.#changeSeats.execute<Booking, CancelBookingRefusal>(async () => {
       const booking = await this.#bookings.findBooking(bookingId)
       if (!booking) return refused({ reason: 'unknown-booking' })
 
@@ -56,7 +59,7 @@ export class CancelBooking {
           return {
             outcome: 'change',
             change: { seats: freed, action: 'cancelled', booking: cancelled },
-            result: null,
+            result: cancelled.to,
           }
         },
         onRetry: async () => {
@@ -75,6 +78,6 @@ function remainingOf(booking: Booking, named: readonly SeatId[] | undefined): re
   return named ? current.filter((seatId) => named.includes(seatId)) : current
 }
 
-function asCancelled(booking: Booking): Unchanged<null> {
-  return { outcome: 'unchanged', reliesOn: { booking }, result: null }
+function asCancelled(booking: Booking): Unchanged<Booking> {
+  return { outcome: 'unchanged', reliesOn: { booking }, result: booking }
 }

@@ -12,11 +12,14 @@ export interface ChangeBookingReferenceCommand extends Requester {
 }
 
 export type ChangeBookingReferenceResult = ChangeResult<
-  null,
+  Booking,
   { readonly reason: 'unknown-booking' }
 >
 
-/** Changes the reference of a booking. Its seats stay unchanged, so the history has no entry for it. */
+/**
+ * Changes the reference of a booking, and returns the booking after the change. Its seats stay unchanged, so the history
+ * has no entry for it.
+ */
 export class ChangeBookingReference {
   readonly #changeSeats: ChangeSeats
   readonly #bookings: Pick<BookingRepositoryPort, 'findBooking'>
@@ -31,7 +34,7 @@ export class ChangeBookingReference {
 
   execute(command: ChangeBookingReferenceCommand): Promise<ChangeBookingReferenceResult> {
     const { bookingId, reference } = command
-    return this.#changeSeats.execute<null, { readonly reason: 'unknown-booking' }>(async () => {
+    return this.#changeSeats.execute<Booking, { readonly reason: 'unknown-booking' }>(async () => {
       const booking = await this.#bookings.findBooking(bookingId)
       if (!booking) return refused({ reason: 'unknown-booking' })
 
@@ -42,18 +45,15 @@ export class ChangeBookingReference {
         requester: command,
         // JSON has no undefined.
         content: { rename: bookingId, reference: reference ?? null },
-        decide: () =>
-          booking.reference === reference
-            ? asChanged(booking)
-            : {
-                outcome: 'change',
-                change: {
-                  seats: [],
-                  action: 'reference-changed',
-                  booking: { from: booking, to: changeReference(booking, reference) },
-                },
-                result: null,
-              },
+        decide() {
+          if (booking.reference === reference) return asChanged(booking)
+          const changed = { from: booking, to: changeReference(booking, reference) }
+          return {
+            outcome: 'change',
+            change: { seats: [], action: 'reference-changed', booking: changed },
+            result: changed.to,
+          }
+        },
         onRetry: async () => {
           const latest = await this.#bookings.findBooking(bookingId)
           return latest && latest.reference === reference
@@ -65,6 +65,6 @@ export class ChangeBookingReference {
   }
 }
 
-function asChanged(booking: Booking): Unchanged<null> {
-  return { outcome: 'unchanged', reliesOn: { booking }, result: null }
+function asChanged(booking: Booking): Unchanged<Booking> {
+  return { outcome: 'unchanged', reliesOn: { booking }, result: booking }
 }

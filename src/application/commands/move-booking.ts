@@ -21,7 +21,10 @@ export type MoveBookingRefusal =
   | { readonly reason: 'unknown-booking' }
   | { readonly reason: 'not-in-booking' | 'other-category'; readonly seatIds: readonly SeatId[] }
 
-/** Moves seats of a booking to other seats in one change, so that no other request can take a seat in between. */
+/**
+ * Moves seats of a booking to other seats in one change, so that no other request can take a seat in between. Returns the
+ * booking after the change.
+ */
 export class MoveBooking {
   readonly #changeSeats: ChangeSeats
   readonly #ports: { readonly bookings: BookingRepositoryPort; readonly halls: HallPort }
@@ -34,11 +37,11 @@ export class MoveBooking {
     this.#ports = ports
   }
 
-  execute(command: MoveBookingCommand): Promise<ChangeResult<null, MoveBookingRefusal>> {
+  execute(command: MoveBookingCommand): Promise<ChangeResult<Booking, MoveBookingRefusal>> {
     const { bookingId, moves, allowsOtherCategory } = command
     const { bookings, halls } = this.#ports
     const wanted = moves.map(({ to }) => to)
-    return this.#changeSeats.execute<null, MoveBookingRefusal>(async () => {
+    return this.#changeSeats.execute<Booking, MoveBookingRefusal>(async () => {
       const booking = await bookings.findBooking(bookingId)
       if (!booking) return refused({ reason: 'unknown-booking' })
       const hall = allowsOtherCategory ? undefined : await halls.findHall(booking.eventId)
@@ -53,7 +56,7 @@ export class MoveBooking {
           const latest = await bookings.findBooking(bookingId)
           const seatIds = latest ? currentSeatIds(latest) : []
           return latest && wanted.every((seatId) => seatIds.includes(seatId))
-            ? { outcome: 'unchanged', reliesOn: { booking: latest }, result: null }
+            ? { outcome: 'unchanged', reliesOn: { booking: latest }, result: latest }
             : refused({ reason: 'result-gone' })
         },
       }
@@ -82,19 +85,16 @@ function decideMove(
   moves: readonly SeatMove[],
   seats: readonly Seat[],
   now: Date,
-): ChangeDecision<null, never> {
+): ChangeDecision<Booking, never> {
   const { id: bookingId } = booking
   const freed = freeSeats(seats.slice(0, moves.length), isBookedAs(bookingId))
   if (freed.length < moves.length) return { outcome: 'overtaken' }
   const taken = takeSeats(seats.slice(moves.length), { status: 'booked', bookingId }, { now })
   if (taken.outcome === 'refused') return taken
+  const moved = { from: booking, to: moveBooking(booking, moves) }
   return {
     outcome: 'change',
-    change: {
-      seats: [...freed, ...taken.seats],
-      action: 'moved',
-      booking: { from: booking, to: moveBooking(booking, moves) },
-    },
-    result: null,
+    change: { seats: [...freed, ...taken.seats], action: 'moved', booking: moved },
+    result: moved.to,
   }
 }

@@ -42,8 +42,8 @@ export class DescribeSeats {
     const labels = seatIds.map((seatId) => ({ seatId, label: hall?.labelOf(seatId) }))
     return {
       seats: labels.map(({ seatId, label }) => {
-        const price = label && priceOf(prices, label.category)
-        return { seatId, ...(label ?? NO_LABEL), price }
+        if (!label) return withoutLabel(seatId)
+        return { seatId, ...label, price: priceOf(prices, label.category) }
       }),
       total: totalOf(
         prices,
@@ -51,4 +51,8 @@ export class DescribeSeats {
       ),
     }
   }
+}
+
+export function withoutLabel(seatId: SeatId): DescribedSeat {
+  return { seatId, ...NO_LABEL, price: undefined }
 }

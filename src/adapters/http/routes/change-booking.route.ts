@@ -4,7 +4,7 @@ import type { ChangeResult } from '../../../application/changes/change-result.ts
 import type { CancelBooking } from '../../../application/commands/cancel-booking.ts'
 import type { ChangeBookingReference } from '../../../application/commands/change-booking-reference.ts'
 import type { MoveBooking } from '../../../application/commands/move-booking.ts'
-import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
+import type { Booking } from '../../../domain/booking.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
   idempotencyHeader,
@@ -26,8 +26,7 @@ export interface ChangeBookingEndpointsOptions {
   readonly cancelBooking: Pick<CancelBooking, 'execute'>
   readonly moveBooking: Pick<MoveBooking, 'execute'>
   readonly changeBookingReference: Pick<ChangeBookingReference, 'execute'>
-  readonly bookings: Pick<BookingRepositoryPort, 'findBooking'>
-  readonly describeSeats: BookingDescriber
+  readonly describeChangedSeats: BookingDescriber
 }
 
 const shared = {
@@ -75,7 +74,7 @@ function cancelSeatsEndpoint(options: ChangeBookingEndpointsOptions): Endpoint {
       const { bookingId } = request.params
       const { seatIds } = request.body
       const command = { ...requesterOf(request), bookingId, seatIds }
-      return answer(await cancelBooking.execute(command), options, bookingId)
+      return answer(await cancelBooking.execute(command), options)
     },
   })
 }
@@ -107,7 +106,7 @@ function moveEndpoint(options: ChangeBookingEndpointsOptions): Endpoint {
       const { bookingId } = request.params
       const { moves, allowOtherCategory: allowsOtherCategory = false } = request.body
       const command = { ...requesterOf(request), bookingId, moves, allowsOtherCategory }
-      return answer(await moveBooking.execute(command), options, bookingId)
+      return answer(await moveBooking.execute(command), options)
     },
   })
 }
@@ -135,19 +134,15 @@ function patchEndpoint(options: ChangeBookingEndpointsOptions): Endpoint {
       const { bookingId } = request.params
       const reference = request.body.reference ?? undefined
       const command = { ...requesterOf(request), bookingId, reference }
-      return answer(await changeBookingReference.execute(command), options, bookingId)
+      return answer(await changeBookingReference.execute(command), options)
     },
   })
 }
 
 async function answer<R extends Refusal>(
-  result: ChangeResult<null, R>,
-  { bookings, describeSeats }: Pick<ChangeBookingEndpointsOptions, 'bookings' | 'describeSeats'>,
-  bookingId: string,
+  result: ChangeResult<Booking, R>,
+  { describeChangedSeats }: Pick<ChangeBookingEndpointsOptions, 'describeChangedSeats'>,
 ) {
   if (result.outcome === 'refused') return problemOf(result.refusal)
-  const booking = await bookings.findBooking(bookingId)
-  return booking
-    ? { status: 200 as const, body: await toBookingBody(booking, describeSeats) }
-    : problemOf({ reason: 'unknown-booking' })
+  return { status: 200 as const, body: await toBookingBody(result.result, describeChangedSeats) }
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
+import { StoreUnavailableError } from '../../../../src/application/ports/store-unavailable-error.ts'
 import { KEYS, SELLER } from '../../../builders/keys.ts'
 import { ApiClient } from '../../../drivers/api-client.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
@@ -155,6 +156,27 @@ describe('changing a booking', () => {
     ['another field', { reference: 'x', seatIds: ['1'] }],
   ])('is refused with %s: 400', async (_what, body) => {
     expect(await seller.patch(path, body)).toMatchObject({ status: 400 })
+  })
+})
+
+describe('while nothing can be read after the change', () => {
+  const unlabelled = { zone: '', row: '', number: '', category: '' }
+
+  test.each([
+    ['POST', '/cancel', { seatIds: ['2'] }, { seatIds: ['1'], cancelledSeatIds: ['2'] }],
+    ['POST', '/move', { moves: [{ from: '1', to: '5' }] }, { seatIds: ['5', '2'] }],
+    ['PATCH', '', { reference: 'order 8' }, { seatIds: ['1', '2'], reference: 'order 8' }],
+  ])('%s %s answers 200 with the booking', async (method, suffix, body, booking) => {
+    const { seats, catalogue } = app.office
+    seats.afterSave = async () => {
+      const unavailable = () => Promise.reject(new StoreUnavailableError('unavailable'))
+      seats.findBooking = unavailable
+      catalogue.findHall = unavailable
+    }
+    const answer = await seller.send(method, path + suffix, body)
+
+    expect(answer).toMatchObject({ status: 200, body: booking })
+    expect(answer.body.seats).toEqual(booking.seatIds.map((seatId) => ({ seatId, ...unlabelled })))
   })
 })
 
