@@ -8,6 +8,7 @@ import type {
 } from '../../application/ports/event-repository.port.ts'
 import type { EventSummaryPort } from '../../application/ports/event-summary.port.ts'
 import type { SeatFeedPort } from '../../application/ports/seat-feed.port.ts'
+import { DEFAULT_EVENT_ID } from '../../domain/default-event.ts'
 import { type Event, type EventSummary, isSameEvent } from '../../domain/event.ts'
 import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
@@ -58,28 +59,24 @@ export class KeptEvents implements EventRepositoryPort, EventSummaryPort {
     for (const eventId of eventIds) this.#replace(eventId, byId.get(eventId))
   }
 
-  async saveEvent(change: EventChange): Promise<'saved' | 'conflict'> {
-    try {
-      return await this.#store.saveEvent(change)
-    } finally {
-      this.#forget(change.from.id)
-    }
+  addEvent(event: Event): Promise<'added' | 'exists'> {
+    return this.#forgetAfter(this.#store.addEvent(event), event.id)
   }
 
-  async replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'> {
-    try {
-      return await this.#store.replacePlan(replacement)
-    } finally {
-      this.#forget(replacement.from.id)
-    }
+  growDefaultEvent(event: { readonly seatCount: number; readonly createdAt: Date }): Promise<void> {
+    return this.#forgetAfter(this.#store.growDefaultEvent(event), DEFAULT_EVENT_ID)
   }
 
-  async deleteEvent(read: EventAsRead): Promise<'deleted' | 'conflict'> {
-    try {
-      return await this.#store.deleteEvent(read)
-    } finally {
-      this.#forget(read.event.id)
-    }
+  saveEvent(change: EventChange): Promise<'saved' | 'conflict'> {
+    return this.#forgetAfter(this.#store.saveEvent(change), change.from.id)
+  }
+
+  replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'> {
+    return this.#forgetAfter(this.#store.replacePlan(replacement), replacement.from.id)
+  }
+
+  deleteEvent(read: EventAsRead): Promise<'deleted' | 'conflict'> {
+    return this.#forgetAfter(this.#store.deleteEvent(read), read.event.id)
   }
 
   findEvent(eventId: EventId): Promise<Event | undefined> {
@@ -90,24 +87,20 @@ export class KeptEvents implements EventRepositoryPort, EventSummaryPort {
     return this.#store.findSummaries(eventIds)
   }
 
-  addEvent(event: Event): Promise<'added' | 'exists'> {
-    return this.#store.addEvent(event)
-  }
-
-  growDefaultEvent(event: { readonly seatCount: number; readonly createdAt: Date }): Promise<void> {
-    return this.#store.growDefaultEvent(event)
-  }
-
   listEvents(page: EventPage): Promise<readonly EventSummary[]> {
     return this.#store.listEvents(page)
   }
 
-  /** Call after a change by this instance. With an unknown outcome, the change may have been saved. */
-  #forget(eventId: EventId): void {
-    this.#changes++
-    this.#kept.delete(eventId)
-    this.#reading.delete(eventId)
-    this.#feed.announce(eventId)
+  /** Forgets an event after a change by this instance. With an unknown outcome, the change may have been saved. */
+  async #forgetAfter<Outcome>(change: Promise<Outcome>, eventId: EventId): Promise<Outcome> {
+    try {
+      return await change
+    } finally {
+      this.#changes++
+      this.#kept.delete(eventId)
+      this.#reading.delete(eventId)
+      this.#feed.announce(eventId)
+    }
   }
 
   /** Concurrent calls share a read. */

@@ -77,6 +77,35 @@ test('a deletion by this instance takes effect at once', async () => {
   expect(await kept.findSummary('gala')).toBeUndefined()
 })
 
+describe('a read that began before an event existed', () => {
+  const created = { seatCount: 3, createdAt: cause.at }
+
+  test.each([
+    ['added', 'new', () => kept.addEvent(eventWithSeats('new', ['A-1']))],
+    ['grown', 'default', () => kept.growDefaultEvent(created)],
+  ])('is not shared once the event was %s by this instance', async (_how, eventId, create) => {
+    const finish = Promise.withResolvers<undefined>()
+    const waiting = new Promise<void>((resolve) => {
+      afterRead = () => {
+        afterRead = async () => undefined
+        resolve()
+        return finish.promise
+      }
+    })
+    const early = kept.findSummary(eventId)
+    await waiting
+    await create()
+
+    expect(announced).toEqual([eventId])
+
+    const late = kept.findSummary(eventId)
+    finish.resolve(undefined)
+    expect(await late).toMatchObject({ id: eventId })
+    expect(await early).toBeUndefined()
+    expect(kept.findSummary(eventId)).toMatchObject({ id: eventId })
+  })
+})
+
 describe('a refresh', () => {
   test('finds the deletions of other instances', async () => {
     await kept.findSummary('gala')
