@@ -1567,7 +1567,7 @@ export interface components {
         }
       }
     }
-    /** @description `event-already-exists`: An event with this id already exists, or was deleted and its data are still being deleted. Choose another id, or try again in a few seconds. */
+    /** @description `event-already-exists`: An event with this id already exists, or was deleted and its data are still being deleted. Choose another id, or try again in a few seconds. If the creation of an event was interrupted, only the same request can complete it. */
     readonly 'Problem.event-already-exists': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
