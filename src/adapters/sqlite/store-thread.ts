@@ -104,8 +104,8 @@ export class StoreThread {
   ): Promise<ResultOf<P, M>> {
     const [outcome] = await this.#send([[part, method, ...args]])
     // Only writes change the state, because a full disk can still be read.
-    if (outcome?.kind === 'unavailable') this.#becomes('unavailable', outcome.error)
-    else this.#becomes('available')
+    if (outcome?.kind === 'unavailable') this.#setState('unavailable', outcome.error)
+    else this.#setState('available')
     return valueOf(outcome)
   }
 
@@ -128,7 +128,7 @@ export class StoreThread {
         typeof request === 'string'
           ? undefined
           : setTimeout(() => {
-              this.#isLate(waiting)
+              this.#onTimeout(waiting)
             }, timeoutMs)
       const waiting = { resolve, reject, timer }
       this.#waiting.push(waiting)
@@ -157,7 +157,7 @@ export class StoreThread {
       cause = error
     })
     worker.on('exit', (code) => {
-      this.#hasEnded(cause ?? new Error(`The thread ended with exit code ${code}`))
+      this.#onExit(cause ?? new Error(`The thread ended with exit code ${code}`))
     })
     return worker
   }
@@ -169,27 +169,27 @@ export class StoreThread {
     waiting?.resolve(reply)
   }
 
-  #isLate({ reject }: Waiting): void {
+  #onTimeout({ reject }: Waiting): void {
     const error = new StoreUnavailableError('The embedded store does not respond')
     this.#isStuck = true
-    this.#becomes('unavailable', error)
+    this.#setState('unavailable', error)
     // The request stays in the queue, because its reply may still arrive.
     reject(error)
   }
 
-  #hasEnded(cause: Error): void {
+  #onExit(cause: Error): void {
     const error = new StoreUnavailableError('The thread of the embedded store has ended', { cause })
     this.#worker = undefined
     this.#endedAtMs = performance.now()
     this.#isStuck = false
-    if (!this.#isClosed) this.#becomes('unavailable', error)
+    if (!this.#isClosed) this.#setState('unavailable', error)
     for (const { reject, timer } of this.#waiting.splice(0)) {
       clearTimeout(timer)
       reject(error)
     }
   }
 
-  #becomes(state: StoreState, cause?: Error): void {
+  #setState(state: StoreState, cause?: Error): void {
     if (this.#state === state) return
     this.#state = state
     this.#options.onChange?.(state, cause)
