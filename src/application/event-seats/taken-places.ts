@@ -10,7 +10,7 @@ export interface AreaCount {
 }
 
 /** Which places to choose, and which not. */
-export interface PlacesWanted {
+export interface PlaceSelection {
   readonly areaId: AreaId
   readonly quantity: number
   readonly isAllowed: (seatId: SeatId) => boolean
@@ -65,7 +65,7 @@ export class TakenPlaces {
   }
 
   /** Chooses available places at random. Returns undefined if there are not enough that are allowed. */
-  choose({ areaId, ...wanted }: PlacesWanted): SeatId[] | undefined {
+  choose({ areaId, ...wanted }: PlaceSelection): SeatId[] | undefined {
     return this.#taken.get(areaId)?.choose(wanted)
   }
 
@@ -126,7 +126,7 @@ class TakenInArea {
     this.#nextDeadlineMs = next
   }
 
-  choose(wanted: Omit<PlacesWanted, 'areaId'>): SeatId[] | undefined {
+  choose(wanted: Omit<PlaceSelection, 'areaId'>): SeatId[] | undefined {
     const { quantity, isAllowed, random } = wanted
     const { id, capacity } = this.area
     if (capacity - this.#size < quantity) return undefined
@@ -143,7 +143,7 @@ class TakenInArea {
     quantity,
     isAllowed,
     random,
-  }: Omit<PlacesWanted, 'areaId'>): SeatId[] | undefined {
+  }: Omit<PlaceSelection, 'areaId'>): SeatId[] | undefined {
     const free = this.#freeIds().filter(isAllowed)
     if (free.length < quantity) return undefined
     return Array.from({ length: quantity }, () => free.splice(random() * free.length, 1)).flat()
