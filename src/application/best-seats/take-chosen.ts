@@ -17,7 +17,7 @@ export interface SeatsToTake<Result, Refusal, ChoiceRefusal> {
   readonly isFinal?: (refusal: Refusal | AnyRefusal) => boolean
 }
 
-/** Chooses seats and takes them, again and again until it succeeds or another choice cannot help. */
+/** Chooses seats and takes them. Repeats until it succeeds or another choice cannot help. */
 export async function takeChosen<Result, Refusal extends AnyRefusal, ChoiceRefusal>({
   contention,
   choose,
