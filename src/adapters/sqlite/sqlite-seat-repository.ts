@@ -156,20 +156,20 @@ export class SqliteSeatRepository
   }
 
   countHolds(clientId: string, now: Date): Promise<number> {
-    return this.#thread.read('seats', 'countHolds', clientId, now.getTime())
+    return this.#thread.read('clientSeats', 'countHolds', clientId, now.getTime())
   }
 
   countClientSeats(query: ClientSeatsQuery): Promise<number> {
     const { eventId, clientId, now, exceptHoldId } = query
     const args = [eventId, clientId, now.getTime(), exceptHoldId] as const
-    return this.#thread.read('seats', 'countClientSeats', ...args)
+    return this.#thread.read('clientSeats', 'countClientSeats', ...args)
   }
 
   async lastReleaseTime(query: FormerSeatsQuery): Promise<Date | undefined> {
     const { eventId, clientId, seatIds, areaIds, since, now } = query
     const wanted = { seatIds, areaIds }
     const args = [eventId, clientId, wanted, since.getTime(), now.getTime()] as const
-    const found = await this.#thread.read('seats', 'lastReleaseTime', ...args)
+    const found = await this.#thread.read('clientSeats', 'lastReleaseTime', ...args)
     return found === undefined ? undefined : rows.toDate(found)
   }
 

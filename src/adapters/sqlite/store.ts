@@ -1,3 +1,4 @@
+import { ClientSeats } from './client-seats.ts'
 import { unusable } from './data-folder-error.ts'
 import { Database } from './database.ts'
 import { DeletedEvents } from './deleted-events.ts'
@@ -19,6 +20,7 @@ export interface StoreIdentity {
 export class Store {
   readonly identity: StoreIdentity
   readonly seats: SeatTables
+  readonly clientSeats: ClientSeats
   readonly changes: SaveChanges
   readonly events: EventTables
   readonly deletedEvents: DeletedEvents
@@ -31,6 +33,7 @@ export class Store {
     this.#database = database
     this.identity = readIdentity(database)
     this.seats = new SeatTables(database)
+    this.clientSeats = new ClientSeats(database)
     this.changes = new SaveChanges(database)
     this.events = new EventTables(database)
     this.deletedEvents = new DeletedEvents(database, this.seats)
