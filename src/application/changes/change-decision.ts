@@ -15,8 +15,10 @@ export interface Change<Result> {
   readonly change: Omit<SeatChange, 'eventId' | 'type' | 'cause' | 'idempotencyRecord'>
   /** Seats that stay as they were read, if the result depends on them. Default: none. */
   readonly reliesOn?: readonly Seat[] | undefined
-  /** Stored as JSON and read by other releases. */
+  /** Stored as JSON and read by other releases, unless `isResultRead` is false. */
   readonly result: Result
+  /** Whether a retry needs the result, rather than the current state alone. Default: true. */
+  readonly isResultRead?: boolean
 }
 
 /** A result that requires no change, because of the stored state on which it relies. */

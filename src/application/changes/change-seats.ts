@@ -188,7 +188,7 @@ export class ChangeSeats {
 
   async #save<Result>(
     { eventId, requester, content }: SeatsToChange<Result, unknown>,
-    { change, result }: Change<Result>,
+    { change, result, isResultRead = true }: Change<Result>,
     now: Date,
   ): Promise<ChangeResult<Result, never> | Overtaken> {
     const { actor, requestId, idempotencyKey: key } = requester
@@ -198,7 +198,10 @@ export class ChangeSeats {
       ...change,
       type: change.hold && recordedTypeOf(change.hold),
       cause: { actor, requestId, at: now },
-      idempotencyRecord: key === undefined ? undefined : idempotencyRecord(key, content, result),
+      idempotencyRecord:
+        key === undefined
+          ? undefined
+          : idempotencyRecord(key, content, isResultRead ? result : null),
     })
     return saved === 'saved' ? { outcome: 'done', result } : { outcome: 'overtaken' }
   }

@@ -60,6 +60,7 @@ export class CancelBooking {
             outcome: 'change',
             change: { seats: freed, action: 'cancelled', booking: cancelled },
             result: cancelled.to,
+            isResultRead: false,
           }
         },
         onRetry: async () => {

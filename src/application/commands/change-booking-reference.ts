@@ -52,6 +52,7 @@ export class ChangeBookingReference {
             outcome: 'change',
             change: { seats: [], action: 'reference-changed', booking: changed },
             result: changed.to,
+            isResultRead: false,
           }
         },
         onRetry: async () => {

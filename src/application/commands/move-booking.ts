@@ -96,5 +96,6 @@ function decideMove(
     outcome: 'change',
     change: { seats: [...freed, ...taken.seats], action: 'moved', booking: moved },
     result: moved.to,
+    isResultRead: false,
   }
 }
