@@ -41,15 +41,15 @@ export class WatchedDatabase implements SqlDatabase {
   async #watch<T>(work: () => Promise<T>): Promise<T> {
     try {
       const result = await work()
-      this.#becomes('available')
+      this.#setState('available')
       return result
     } catch (error) {
-      if (isUnavailable(error)) this.#becomes('unavailable', error)
+      if (isUnavailable(error)) this.#setState('unavailable', error)
       throw error
     }
   }
 
-  #becomes(state: DatabaseState, cause?: unknown): void {
+  #setState(state: DatabaseState, cause?: unknown): void {
     if (this.#state === state) return
     this.#state = state
     this.#onChange(state, cause)

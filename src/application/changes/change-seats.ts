@@ -164,7 +164,7 @@ export class ChangeSeats {
 
     const now = this.#ports.clock.now()
     const decision = await request.decide(seats, now)
-    if (decision.outcome === 'change') return this.#saveIfStored(request, decision, now)
+    if (decision.outcome === 'change') return this.#acknowledgeAndSave(request, decision, now)
     if (decision.outcome !== 'unchanged') return decision
     // Nothing to change, but the key may already belong to a different request.
     const earlier = await findEarlier<Result>(this.#ports.seats, request)
@@ -172,8 +172,11 @@ export class ChangeSeats {
     return acknowledge(this.#ports.seats, eventId, decision)
   }
 
-  /** A save does not compare the seats that it leaves unchanged, and the read may be outdated. */
-  async #saveIfStored<Result>(
+  /**
+   * A save does not compare the seats that it leaves unchanged, and the read may be outdated, so they are acknowledged
+   * first. A change of them between the two is harmless: it could as well have come after the save.
+   */
+  async #acknowledgeAndSave<Result>(
     request: SeatsToChange<Result, unknown>,
     decision: Change<Result>,
     now: Date,
