@@ -60,7 +60,7 @@ export const PARTS = {
   },
   sqlite: {
     mutate: [
-      'src/adapters/sqlite/{bookings-queries,deleted-events,event-rows,event-tables,history-rows,key-table,rows,save-changes,seat-tables,webhook-rows,webhook-tables}.ts',
+      'src/adapters/sqlite/{bookings-queries,client-seats,deleted-events,event-rows,event-tables,history-rows,key-table,rows,save-changes,seat-tables,webhook-rows,webhook-tables}.ts',
     ],
     tests: ['test/adapters/sqlite/{save-changes,sqlite-seat-repository,unreadable-rows}.test.ts'],
     isThreaded: true,
