@@ -58,7 +58,8 @@ beforeEach(async () => {
 describe('a seat', () => {
   test.each([
     ['is held until infinity', `held_until = 'infinity'`],
-    ['is held until a time beyond the range of Date', `held_until = '290000-01-01'`],
+    ['is held until a time beyond the range of Date', `held_until = '280000-01-01'`],
+    ['is held until a time beyond the exact integers', `held_until = '290000-01-01'`],
     ['is held without a deadline', 'held_until = null'],
     ['has a deadline without a hold', 'hold_id = null'],
     ['is held and booked', `booking_id = 'b-1'`],
@@ -108,6 +109,7 @@ describe('a hold', () => {
     `booking_id = 'b-1'`,
     `end_kind = 'lost'`,
     'seat_ids = null',
+    'seat_ids = array[null]',
   ])('is an error when %s', async (wrong) => {
     await server.query(`update holds set ${wrong}`)
 
