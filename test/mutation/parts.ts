@@ -3,9 +3,16 @@ export interface Part {
   readonly mutate: readonly string[]
   /** Few and fast: each mutant that survives runs all of them that reach it. */
   readonly tests: readonly string[]
-  /** Whether the sources run in a thread of their own, so that all tests run on each mutant. */
-  readonly isThreaded?: boolean
+  /**
+   * Whether all tests run on each mutant, because it is not known which tests reach it: the sources run in a thread of
+   * their own, or build a statement once, for all tests that use it.
+   */
+  readonly runsAllTests?: boolean
 }
+
+const POSTGRES_TESTS = [
+  'test/adapters/postgres/{claims-one-by-one,given-rows,postgres-seat-repository,save-changes,unreadable-rows}.test.ts',
+] as const
 
 export const PARTS = {
   domain: {
@@ -63,14 +70,19 @@ export const PARTS = {
       'src/adapters/sqlite/{bookings-queries,client-seats,deleted-events,event-rows,event-tables,history-rows,key-table,rows,save-changes,seat-tables,webhook-rows,webhook-tables}.ts',
     ],
     tests: ['test/adapters/sqlite/{save-changes,sqlite-seat-repository,unreadable-rows}.test.ts'],
-    isThreaded: true,
+    runsAllTests: true,
   },
   postgres: {
     mutate: [
-      'src/adapters/postgres/{acknowledge,as-read,booked-seats,client-seats,delete-event,delete-history,delete-oldest,event-rows,event-scope,expired-rows,find-bookings,find-holds,find-seats,given-rows,history-rows,open-events,read-row,replace-plan,rows,save-changes,save-locks,save-rows,save-statement,save-writes,seat-changes,webhook-claims,claims-one-by-one}.ts',
+      'src/adapters/postgres/{acknowledge,as-read,booked-seats,client-seats,delete-event,delete-history,event-rows,expired-rows,find-holds,find-seats,history-rows,open-events,read-row,replace-plan,rows,seat-changes,webhook-claims}.ts',
     ],
-    tests: [
-      'test/adapters/postgres/{claims-one-by-one,given-rows,postgres-seat-repository,save-changes,unreadable-rows}.test.ts',
+    tests: [...POSTGRES_TESTS],
+  },
+  'postgres-saves': {
+    mutate: [
+      'src/adapters/postgres/{claims-one-by-one,delete-oldest,event-scope,find-bookings,given-rows,save-changes,save-locks,save-rows,save-statement,save-writes}.ts',
     ],
+    tests: [...POSTGRES_TESTS],
+    runsAllTests: true,
   },
 } as const satisfies Record<string, Part>

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   installMissing(['redis-server', 'postgresql'])
   await new Stryker({
     mutate: sources.length > 0 ? sources : [...part.mutate],
-    coverageAnalysis: part.isThreaded ? 'off' : 'perTest',
+    coverageAnalysis: part.runsAllTests ? 'off' : 'perTest',
     testRunner: 'jest',
     testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
     jest: {
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
     ignorePatterns: ['/*', ...COPIED.map((path) => `!/${path}`)],
     disableTypeChecks: false,
     // Each mutant of a constant would need another run of all test files, and most change a text.
-    ignoreStatic: !part.isThreaded,
+    ignoreStatic: !part.runsAllTests,
     // Another run tests only what changed: sources, tests, and mutants that survived.
     incremental: true,
     incrementalFile: `${FOLDER}/${name}.json`,
