@@ -48,6 +48,15 @@ test('if the store becomes unavailable meanwhile, only the changes that were not
   expect(saved).toEqual([faulty, ...others, ...others.map(() => unavailable), unavailable])
 })
 
+test('if the server has rolled the statement back, every change is a conflict, and nothing is repeated', async () => {
+  const deadlock = Object.assign(new Error('deadlock detected'), { code: '40P01' })
+  const rolledBack = new StoreUnavailableError('rolled back', { cause: deadlock })
+  const { database, statements } = databaseWith([['A-37', rolledBack]])
+
+  expect(await saveChanges(database, CHANGES)).toEqual(CHANGES.map(() => 'conflict'))
+  expect(statements()).toBe(1)
+})
+
 test('if the store is unavailable, nothing is repeated', async () => {
   const { database, statements } = databaseWith([['A-37', unavailable]])
 
