@@ -500,6 +500,18 @@ describe('confirming a hold', () => {
     },
   )
 
+  test('twice at the same time books once, and returns the booking to both', async () => {
+    await office.hold('h-1', ['A-1', 'A-2'])
+
+    const both = await Promise.all([office.confirm('h-1', 'b-1'), office.confirm('h-1', 'b-2')])
+    const code = codeOf('h-1')
+    const result = { bookingId: 'b-1', eventId: 'gala', code, seatIds: ['A-1', 'A-2'] }
+    expect(both).toEqual([
+      { outcome: 'done', result },
+      { outcome: 'done', result },
+    ])
+  })
+
   test('late keeps the hold for its retries as long as any other confirmation', async () => {
     await office.hold('h-1', ['A-1'])
     const deadline = (await office.seats.findHold('h-1'))?.expiresAt

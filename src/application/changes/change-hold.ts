@@ -84,10 +84,22 @@ export class ChangeHold {
         clientId: clientOf?.(hold),
         requester: command,
         content,
-        decide: (seats, now) => decide(hold, seats, { now, isFirst }),
+        decide: async (seats, now) => {
+          const decision = await decide(hold, seats, { now, isFirst })
+          const isOutdated = decision.outcome === 'refused' && (await this.#hasChanged(hold))
+          return isOutdated ? { outcome: 'overtaken' } : decision
+        },
         onRetry: () => this.#onRetry(hold.id, onRetry),
       }
     })
+  }
+
+  /**
+   * Whether the hold was changed after it was read, which is before its seats are locked. Then the cause of a refusal may
+   * be that change: a concurrent confirmation of the same hold has booked its seats.
+   */
+  async #hasChanged({ id, version, end }: Hold): Promise<boolean> {
+    return !end && (await this.#ports.holds.findHold(id))?.version !== version
   }
 
   /** Reads the hold again, because the first execution has changed it. */
