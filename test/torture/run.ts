@@ -117,7 +117,7 @@ async function writeReport(options: Options): Promise<void> {
 }
 
 /** What is printed of a violation. */
-const VIOLATION_CHARACTERS = 2_000
+const VIOLATION_CHARACTERS = 20_000
 
 const shortened = (violation = '') => violation.slice(0, VIOLATION_CHARACTERS)
 
