@@ -30,3 +30,15 @@ export function wholeNumber(
   const range = max === Infinity ? `, at least ${min}` : ` from ${min} to ${max}`
   throw new UsageError(`${option} ${given}: must be a whole number${range}`)
 }
+
+/** Runs a program. Exits with 2 if its command line is invalid, and prints how to use it; with 1 after another error. */
+export async function runCommand(main: () => Promise<void>, usage: string): Promise<void> {
+  try {
+    await main()
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    const isUsageError = error instanceof UsageError
+    process.stderr.write(isUsageError ? `${message}\n\n${usage}` : `${message}\n`)
+    process.exitCode = isUsageError ? 2 : 1
+  }
+}

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-import { UsageError } from '../../tools/command-line.ts'
+import { runCommand } from '../../tools/command-line.ts'
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import { drawChart } from '../report/chart.ts'
 import { thisMachine, writeToDocs } from '../report/docs.ts'
@@ -65,10 +65,4 @@ function report(outcomes: readonly Outcome[], options: BenchOptions): void {
   }
 }
 
-try {
-  await main()
-} catch (error) {
-  const message = error instanceof Error ? error.message : String(error)
-  process.stderr.write(error instanceof UsageError ? `${message}\n\n${USAGE}` : `${message}\n`)
-  process.exitCode = error instanceof UsageError ? 2 : 1
-}
+await runCommand(main, USAGE)

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 
-import { parseCommandLine, UsageError } from '../../tools/command-line.ts'
+import { parseCommandLine, runCommand, UsageError } from '../../tools/command-line.ts'
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import { thisMachine, writeToDocs } from '../report/docs.ts'
 import { asMarkdown, asText } from '../report/grid.ts'
@@ -82,10 +82,4 @@ function report(curve: Curve, outcomes: readonly Outcome[], { docs }: CurvesOpti
   writeToDocs(`curve ${curve.name}`, 'bench:curves', tables.join('\n\n'))
 }
 
-try {
-  await main()
-} catch (error) {
-  const message = error instanceof Error ? error.message : String(error)
-  process.stderr.write(error instanceof UsageError ? `${message}\n\n${USAGE}` : `${message}\n`)
-  process.exitCode = error instanceof UsageError ? 2 : 1
-}
+await runCommand(main, USAGE)

@@ -1,4 +1,4 @@
-import { parseCommandLine, UsageError } from '../../tools/command-line.ts'
+import { parseCommandLine, runCommand } from '../../tools/command-line.ts'
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import { asText } from '../report/grid.ts'
 import { formatFaults, thresholdGrid } from '../report/tables.ts'
@@ -85,10 +85,4 @@ async function main(): Promise<void> {
   if (!(await guard())) process.exitCode = 1
 }
 
-try {
-  await main()
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error
-  process.stderr.write(`${error.message}\n\n${USAGE}`)
-  process.exitCode = 2
-}
+await runCommand(main, USAGE)

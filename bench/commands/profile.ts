@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { parseCommandLine, UsageError, wholeNumber } from '../../tools/command-line.ts'
+import { parseCommandLine, runCommand, UsageError, wholeNumber } from '../../tools/command-line.ts'
 import { freePort } from '../../tools/servers/free-port.ts'
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import {
@@ -142,10 +142,4 @@ async function profileOne(
   }
 }
 
-try {
-  await main()
-} catch (error) {
-  const message = error instanceof Error ? error.message : String(error)
-  process.stderr.write(error instanceof UsageError ? `${message}\n\n${USAGE}` : `${message}\n`)
-  process.exitCode = error instanceof UsageError ? 2 : 1
-}
+await runCommand(main, USAGE)

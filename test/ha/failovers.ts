@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 import type { PatroniCluster } from '../../tools/servers/patroni/patroni-cluster.ts'
+import type { PatroniNode } from '../../tools/servers/patroni/patroni-node.ts'
 
 /** Longer than the `ttl` of deploy/patroni/patroni.yml. */
 const ETCD_OUTAGE_MS = 25_000
@@ -11,10 +12,10 @@ const ETCD_OUTAGE_MS = 25_000
  */
 const RENEWAL_MS = 4_000
 
-interface Steps {
-  readonly strike: () => void | Promise<void>
+interface Steps<Given extends unknown[] = []> {
+  readonly strike: (...given: Given) => void | Promise<void>
   /** Repairs the damage, once there is a primary. */
-  readonly repair: () => void | Promise<void>
+  readonly repair: (...given: Given) => void | Promise<void>
 }
 
 export interface Failover {
@@ -36,71 +37,35 @@ export const FAILOVERS: Readonly<Record<string, Failover>> = {
     },
   },
 
-  'kill-primary': {
-    name: 'primary and its Patroni killed',
-    isPlanned: false,
-    movesPrimary: true,
-    prepare: async (cluster) => {
-      const leader = await cluster.leader()
-      return {
-        strike: () => leader.kill(),
-        repair: () => {
-          leader.launch()
-        },
-      }
+  'kill-primary': ofPrimary('primary and its Patroni killed', {
+    strike: (node) => node.kill(),
+    repair: (node) => {
+      node.launch()
     },
-  },
+  }),
 
-  'kill-postgres': {
-    name: 'Postgres of the primary killed',
-    isPlanned: false,
-    movesPrimary: true,
-    prepare: async (cluster) => {
-      const leader = await cluster.leader()
-      return {
-        strike: () => {
-          leader.killPostgres()
-        },
-        repair: nothing,
-      }
+  'kill-postgres': ofPrimary('Postgres of the primary killed', {
+    strike: (node) => {
+      node.killPostgres()
     },
-  },
+    repair: nothing,
+  }),
 
-  'pause-primary': {
-    name: 'primary stalled',
-    isPlanned: false,
-    movesPrimary: true,
-    prepare: async (cluster) => {
-      const leader = await cluster.leader()
-      return {
-        strike: () => {
-          leader.pause()
-        },
-        repair: () => {
-          leader.resume()
-        },
-      }
+  'pause-primary': ofPrimary('primary stalled', {
+    strike: (node) => {
+      node.pause()
     },
-  },
+    repair: resume,
+  }),
 
-  'pause-renewal': {
-    name: 'primary stalled while it renews its lock',
-    isPlanned: false,
-    movesPrimary: true,
-    prepare: async (cluster) => {
-      const leader = await cluster.leader()
-      return {
-        strike: async () => {
-          leader.pausePostgres()
-          await pause(RENEWAL_MS)
-          leader.pausePatroni()
-        },
-        repair: () => {
-          leader.resume()
-        },
-      }
+  'pause-renewal': ofPrimary('primary stalled while it renews its lock', {
+    strike: async (node) => {
+      node.pausePostgres()
+      await pause(RENEWAL_MS)
+      node.pausePatroni()
     },
-  },
+    repair: resume,
+  }),
 
   'kill-standby': {
     name: 'synchronous standby killed',
@@ -129,6 +94,23 @@ export const FAILOVERS: Readonly<Record<string, Failover>> = {
       repair: () => etcd.launch(),
     }),
   },
+}
+
+/** An unplanned failover, to another node than the primary that is damaged. */
+function ofPrimary(name: string, { strike, repair }: Steps<[PatroniNode]>): Failover {
+  return {
+    name,
+    isPlanned: false,
+    movesPrimary: true,
+    prepare: async (cluster) => {
+      const primary = await cluster.leader()
+      return { strike: () => strike(primary), repair: () => repair(primary) }
+    },
+  }
+}
+
+function resume(node: PatroniNode): void {
+  node.resume()
 }
 
 function nothing(): void {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 import { Stryker } from '@stryker-mutator/core'
 
-import { parseCommandLine, UsageError } from '../../tools/command-line.ts'
+import { parseCommandLine, runCommand, UsageError } from '../../tools/command-line.ts'
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import { type Part, PARTS } from './parts.ts'
 import { summarize } from './report.ts'
@@ -80,10 +80,4 @@ function withoutLines(source: string): string {
   return source.replace(/:\d.*$/, '')
 }
 
-try {
-  await main()
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error
-  process.stderr.write(`${error.message}\n\n${HELP}`)
-  process.exitCode = 2
-}
+await runCommand(main, HELP)

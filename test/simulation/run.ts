@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 
-import { parseCommandLine, UsageError, wholeNumber } from '../../tools/command-line.ts'
+import { parseCommandLine, runCommand, UsageError, wholeNumber } from '../../tools/command-line.ts'
 import { PLANTED_BREAKS, type PlantedBreakName } from './planted-breaks.ts'
 import { simulate } from './simulation.ts'
 import type { WorkerReport, WorkerTask } from './simulation.worker.ts'
@@ -117,10 +117,4 @@ function runWorker(task: WorkerTask, onReport: (report: WorkerReport) => void): 
   })
 }
 
-try {
-  await main()
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error
-  process.stderr.write(`${error.message}\n\n${HELP}`)
-  process.exitCode = 2
-}
+await runCommand(main, HELP)
