@@ -21,8 +21,8 @@ export interface CappedClockOptions {
 export class CappedClock implements ClockPort {
   readonly #options: CappedClockOptions
   readonly #monotonicMs: () => number
-  /** The latest possible time of the store's clock at a monotonic time. Undefined before the first comparison. */
-  #latest: { readonly storeMs: number; readonly monotonicMs: number } | undefined
+  /** The most by which the store's clock can be ahead of the monotonic one. Undefined before the first comparison. */
+  #aheadMaxMs: number | undefined
   #skewMs = 0
 
   constructor(options: CappedClockOptions) {
@@ -40,23 +40,30 @@ export class CappedClock implements ClockPort {
 
   now(): Date {
     const local = this.#options.local.now()
-    if (!this.#latest) return local
-    const { storeMs, monotonicMs } = this.#latest
-    const capMs = storeMs + this.#monotonicMs() - monotonicMs
+    if (this.#aheadMaxMs === undefined) return local
+    const capMs = this.#aheadMaxMs + this.#monotonicMs()
     return local.getTime() <= capMs ? local : new Date(capMs)
   }
 
   /** @throws the error of reading the store's clock; the last comparison then remains valid */
   async compare(): Promise<void> {
     const { local, readStoreTime, onCompared } = this.#options
-    const monotonicMs = this.#monotonicMs()
+    const sentAt = this.#monotonicMs()
     const sentMs = local.now().getTime()
     const storeMs = (await readStoreTime()).getTime()
     const receivedMs = local.now().getTime()
 
-    // The store's clock was read after the request was sent, so when it was sent, it showed at most this time.
-    this.#latest = { storeMs, monotonicMs }
+    this.#narrow(storeMs - this.#monotonicMs(), storeMs - sentAt)
     this.#skewMs = Math.max(0, sentMs - storeMs) + Math.min(0, receivedMs - storeMs)
     onCompared(this.#skewMs)
+  }
+
+  /**
+   * Keeps the lower bound, since a slow answer says little (Cristian, "Probabilistic clock synchronization", 1989). If the
+   * two contradict each other, the store's clock was set forward, or the monotonic clock has stopped for some time.
+   */
+  #narrow(aheadMs: number, aheadMaxMs: number): void {
+    const known = this.#aheadMaxMs
+    if (known === undefined || aheadMaxMs < known || aheadMs > known) this.#aheadMaxMs = aheadMaxMs
   }
 }

@@ -34,6 +34,18 @@ beforeEach(() => {
   })
 })
 
+/** The duration of the next requests, before and after the store's clock is read. */
+function takes(beforeMs: number, afterMs: number): void {
+  onTheWay = {
+    before: () => {
+      time.advance(beforeMs)
+    },
+    after: () => {
+      time.advance(afterMs)
+    },
+  }
+}
+
 /** The error of the clock under test. */
 const wrongBy = () => clock.now().getTime() - time.now().getTime()
 
@@ -65,25 +77,35 @@ describe('the time', () => {
     expect(wrongBy()).toBe(0)
   })
 
-  test('is ahead of the store by at most the duration of the request', async () => {
+  test('is ahead of the store by at most the duration of the fastest request', async () => {
     localWrongByMs = 15 * MINUTE_MS
-    onTheWay = {
-      before: () => {
-        time.advance(300)
-      },
-      after: () => {
-        time.advance(70)
-      },
+    for (const [beforeMs, aheadMs] of [
+      [300, 300],
+      [20, 20],
+      [1_400, 20],
+      [19, 19],
+    ] as const) {
+      takes(beforeMs, 70)
+      await clock.compare()
+      expect(wrongBy()).toBe(aheadMs)
     }
-    await clock.compare()
-    expect(wrongBy()).toBe(300)
   })
 
   test('follows the clock of the store when that is set back', async () => {
     await clock.compare()
     storeWrongByMs = -5_000
+    takes(50, 50)
     await clock.compare()
-    expect(wrongBy()).toBe(-5_000)
+    expect(wrongBy()).toBe(-5_000 + 50)
+  })
+
+  test('follows the clock of the store when that is set forward by more than a request takes', async () => {
+    localWrongByMs = 15 * MINUTE_MS
+    await clock.compare()
+    storeWrongByMs = 90
+    takes(30, 70)
+    await clock.compare()
+    expect(wrongBy()).toBe(90 + 30)
   })
 
   test('uses the last comparison while the store is unavailable', async () => {
@@ -117,14 +139,7 @@ describe('the skew', () => {
   })
 
   test('is 0 when the round-trip time can explain the difference', async () => {
-    onTheWay = {
-      before: () => {
-        time.advance(400)
-      },
-      after: () => {
-        time.advance(600)
-      },
-    }
+    takes(400, 600)
     for (const wrongByMs of [-600, 0, 400]) {
       localWrongByMs = wrongByMs
       await clock.compare()
