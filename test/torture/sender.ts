@@ -63,6 +63,8 @@ const RECENT_MAX = 20
 
 interface Answer {
   readonly outcome: 'done' | 'refused' | 'unknown' | 'not sent'
+  /** The `X-Request-Id` of the request that it answers, if there is an answer. */
+  readonly requestId?: string | undefined
   readonly status: number
   readonly etag?: string | undefined
   readonly body: AnswerBody
@@ -167,8 +169,11 @@ export class Sender {
     const judgeKey = message.accessKey?.use(address.name)
     try {
       const answer = await fetchAnswer(address.url, message, requestId)
-      const { outcome, status, body } = answer
+      const { outcome, status, body, requestId: answered = requestId } = answer
       if (outcome === 'refused') sent.refused.add(requestId)
+      if (answered !== requestId) {
+        this.journal.violations.push(`${message.kind} ${requestId}: got the answer to ${answered}`)
+      }
       const wrong = judgeKey?.({ status, code: body.code ?? '' })
       if (wrong !== undefined) this.journal.violations.push(`${message.kind}: ${wrong}`)
       return answer
@@ -194,16 +199,21 @@ async function fetchAnswer(url: string, message: Message, requestId: string): Pr
     signal: AbortSignal.timeout(ANSWER_MS_MAX),
   })
   if (typeof answer === 'string') return { outcome: answer, status: 0, body: {} }
-  const { status, etag, text } = answer
+  const { text, ...rest } = answer
   const parsed = parse(text)
-  return { outcome: outcomeOf(status, parsed.code), status, etag, body: parsed }
+  return { ...rest, outcome: outcomeOf(answer.status, parsed.code), body: parsed }
 }
 
 async function fetchText(url: string, init: RequestInit) {
   try {
     const response = await fetch(url, init)
-    const etag = response.headers.get('ETag') ?? undefined
-    return { status: response.status, etag, text: await response.text() }
+    const header = (name: string) => response.headers.get(name) ?? undefined
+    return {
+      status: response.status,
+      etag: header('ETag'),
+      requestId: header('X-Request-Id'),
+      text: await response.text(),
+    }
   } catch (error) {
     const { cause } = error as { cause?: { code?: string } }
     return cause?.code === 'ECONNREFUSED' ? 'not sent' : 'unknown'

@@ -18,6 +18,8 @@ import {
   acknowledged,
   changesOfSeveral,
   deniedRepetitions,
+  endedTwice,
+  endings,
   lostBookings,
   missingIn,
   otherResults,
@@ -104,11 +106,13 @@ function checkChanges({ sent, sales }: Journal, events: readonly StoredEvent[]):
   const granted = acknowledged(sent)
   const denied = deniedRepetitions(sent)
   const several = changesOfSeveral(sent, history)
+  const ended = endings(sent)
   const repeated = sent.filter(({ repeats }) => repeats)
   return [
     check('no seat is sold twice', seats.seatCount, soldTwice(events)),
     check('acknowledged bookings are stored', sales.length, lostBookings(sales, events)),
     check('acknowledged seats are in the history', granted.length, missingIn(history, granted)),
+    check('each hold has one end', ended.size, endedTwice(ended)),
     check('changes trace to requests', changeCount, untraceable(sent, history)),
     check('repetitions have the same result', repeated.length, otherResults(sent, history)),
     check(

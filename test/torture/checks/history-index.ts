@@ -4,14 +4,21 @@ import type { StoredEntry, StoredEvent } from './stored-state.ts'
 export class HistoryIndex {
   readonly #byRequest = new Map<string, StoredEntry[]>()
   readonly #byHold = new Map<string, StoredEntry[]>()
+  readonly #bySeat = new Map<string, StoredEntry[]>()
   readonly #byBooking = new Map<string, StoredEntry[]>()
 
   constructor(events: readonly StoredEvent[]) {
-    for (const entry of events.flatMap(({ history }) => history)) {
+    for (const { eventId, entry } of events.flatMap(entriesOf)) {
       add(this.#byRequest, entry.requestId, entry)
+      if (entry.seatId !== undefined) add(this.#bySeat, `${eventId} ${entry.seatId}`, entry)
       if (entry.holdId !== undefined) add(this.#byHold, entry.holdId, entry)
       if (entry.bookingId !== undefined) add(this.#byBooking, entry.bookingId, entry)
     }
+  }
+
+  /** The changes of one seat of an event, in their order. */
+  ofSeat(eventId: string, seatId: string): readonly StoredEntry[] {
+    return this.#bySeat.get(`${eventId} ${seatId}`) ?? []
   }
 
   /** The changes of seats that these requests made, without the expiries that they recorded. */
@@ -49,6 +56,10 @@ export class HistoryIndex {
 
 export function isSale(action: string): boolean {
   return action === 'booked' || action === 'confirmed'
+}
+
+function entriesOf({ eventId, history }: StoredEvent) {
+  return history.map((entry) => ({ eventId, entry }))
 }
 
 function add(index: Map<string, StoredEntry[]>, key: string, entry: StoredEntry): void {

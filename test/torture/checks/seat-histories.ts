@@ -62,7 +62,10 @@ export class SeatHistories {
       const all = [...operations, ...(this.#observations.get(seat) ?? []).slice(0, room)]
       if (isLinearizable(all, AVAILABLE)) return []
       const told = all.sort((a, b) => a.start - b.start).map(({ name, end }) => `${name} to ${end}`)
-      return [`seat ${seat} has no possible order of its changes: ${told.join('; ')}`]
+      const [eventId = '', seatId = ''] = seat.split(' ')
+      const stored = this.#history.ofSeat(eventId, seatId).map((entry) => JSON.stringify(entry))
+      const lines = [...told, 'The history of the seat:', ...stored]
+      return [`seat ${seat} has no possible order of its changes:\n${lines.join('\n')}`]
     })
   }
 
@@ -105,7 +108,8 @@ export class SeatHistories {
 
   #add(sent: Sent, eventId: string, { seatId, apply, holdId }: Effect, { untilMs }: Result): void {
     const seat = `${eventId} ${seatId}`
-    this.#push(this.#operations, seat, sent.kind, { start: sent.startMs, end: sent.endMs, apply })
+    const operation = { start: sent.startMs, end: sent.endMs, apply }
+    this.#push(this.#operations, seat, described(sent), operation)
     if (holdId === undefined || untilMs === Infinity) return
     const expiry = { start: untilMs, end: Infinity, isOptional: true }
     this.#push(this.#operations, seat, 'expiry', { ...expiry, apply: expired(holdId, untilMs) })
@@ -113,11 +117,12 @@ export class SeatHistories {
 
   #observe(sent: Sent, eventId: string): void {
     const seen = sent.body.conflicts ?? []
-    const { kind, startMs: start, endMs: end } = sent
+    const { startMs: start, endMs: end } = sent
     for (const { seatId, reason } of [...seen, ...observedByCode(sent)]) {
       if (reason === 'locked') continue
       const observation = { start, end, apply: seenAs(reason) }
-      this.#push(this.#observations, `${eventId} ${seatId}`, `${kind}: ${reason}`, observation)
+      const name = `${described(sent)}: ${reason}`
+      this.#push(this.#observations, `${eventId} ${seatId}`, name, observation)
     }
   }
 
@@ -151,6 +156,13 @@ export class SeatHistories {
     if (operations) operations.push(named)
     else to.set(seat, [named])
   }
+}
+
+/** A request with what helps to find the cause of a violation. */
+function described({ kind, path, instance, attempts, outcome, body }: Sent): string {
+  const { holdId = '', bookingId = '', seatIds = [], expiresAt = '' } = body
+  const answer = [holdId, bookingId, seatIds.join(), expiresAt].filter((part) => part !== '')
+  return `${kind} (${path}, ${attempts.join()} at ${instance}, ${outcome} ${answer.join(' ')})`
 }
 
 const isOf = (eventId: string, seat: string) => seat.startsWith(`${eventId} `)

@@ -150,6 +150,20 @@ export function splitChanges(sent: readonly Sent[], history: HistoryIndex): stri
   })
 }
 
+/** The acknowledged requests that ended a hold, by the hold. */
+export function endings(sent: readonly Sent[]): ReadonlyMap<string, readonly Sent[]> {
+  const ending = sent.filter(({ outcome, ofHold }) => outcome === 'done' && ofHold !== undefined)
+  return Map.groupBy(ending, ({ ofHold = '' }) => ofHold)
+}
+
+/** Holds that were confirmed and released, or confirmed as different bookings. */
+export function endedTwice(byHold: ReturnType<typeof endings>): string[] {
+  return [...byHold].flatMap(([holdId, of]) => {
+    const ends = new Set(of.map(({ body }) => body.bookingId ?? 'released'))
+    return ends.size > 1 ? [`hold ${holdId} has ended as ${[...ends].join(' and ')}`] : []
+  })
+}
+
 function told(entries: readonly StoredEntry[]): string {
   return entries.map(({ action, seatId = 'event' }) => `${action} ${seatId}`).join(', ')
 }

@@ -54,7 +54,8 @@ async function hold(context: BuyerContext, kind: string, wanted: Wanted): Promis
 function remember({ hall }: BuyerContext, { outcome, body }: Sent): void {
   const { holdId, token, seatIds = [] } = body
   if (outcome !== 'done' || holdId === undefined || token === undefined) return
-  hall.holds.push({ holdId, token, seatIds: [...seatIds], isReshaped: false })
+  const isReshaped = hall.holds.some((other) => other.holdId === holdId && other.isReshaped)
+  hall.holds.push({ holdId, token, seatIds: [...seatIds], isReshaped })
 }
 
 export const holdNamed: SendRequest = (context) =>
