@@ -168,14 +168,6 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-// In Node 24.21, fetch throws this from an event handler if a server closes a connection while an answer is being read
-// (nodejs/undici#5360). The request ends by itself, or with its timeout.
-process.on('uncaughtException', (error) => {
-  if (error.message.includes('assert(!this.paused)')) return
-  process.stderr.write(`${error.stack ?? error.message}\n`)
-  process.exit(1)
-})
-
 try {
   await main()
 } catch (error) {

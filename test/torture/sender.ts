@@ -1,11 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 import type { AccessKey } from './access-keys.ts'
+import { exchange } from './exchange.ts'
 import type { AnswerBody, Journal, Purpose, Sent } from './journal.ts'
 import type { Random } from './random.ts'
-
-/** A client waits this long for an answer. */
-export const ANSWER_MS_MAX = 10_000
 
 /** How often a client repeats a request whose outcome it does not know. */
 const ATTEMPTS_MAX = 4
@@ -168,7 +166,7 @@ export class Sender {
     const leave = this.journal.enter(address.name)
     const judgeKey = message.accessKey?.use(address.name)
     try {
-      const answer = await fetchAnswer(address.url, message, requestId)
+      const answer = await answerTo(address.url, message, requestId)
       const { outcome, status, body, requestId: answered = requestId } = answer
       if (outcome === 'refused') sent.refused.add(requestId)
       if (answered !== requestId) {
@@ -183,7 +181,7 @@ export class Sender {
   }
 }
 
-async function fetchAnswer(url: string, message: Message, requestId: string): Promise<Answer> {
+async function answerTo(url: string, message: Message, requestId: string): Promise<Answer> {
   const { method, path, body, bearer, key } = message
   const headers = {
     ...message.headers,
@@ -192,31 +190,16 @@ async function fetchAnswer(url: string, message: Message, requestId: string): Pr
     ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }),
     ...(key !== undefined && { 'Idempotency-Key': key }),
   }
-  const answer = await fetchText(url + path, {
-    method,
-    headers,
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(ANSWER_MS_MAX),
-  })
+  const answer = await exchange(url + path, { method, headers, body: JSON.stringify(body) })
   if (typeof answer === 'string') return { outcome: answer, status: 0, body: {} }
-  const { text, ...rest } = answer
+  const { status, headers: answered, text } = answer
   const parsed = parse(text)
-  return { ...rest, outcome: outcomeOf(answer.status, parsed.code), body: parsed }
-}
-
-async function fetchText(url: string, init: RequestInit) {
-  try {
-    const response = await fetch(url, init)
-    const header = (name: string) => response.headers.get(name) ?? undefined
-    return {
-      status: response.status,
-      etag: header('ETag'),
-      requestId: header('X-Request-Id'),
-      text: await response.text(),
-    }
-  } catch (error) {
-    const { cause } = error as { cause?: { code?: string } }
-    return cause?.code === 'ECONNREFUSED' ? 'not sent' : 'unknown'
+  return {
+    outcome: outcomeOf(status, parsed.code),
+    status,
+    etag: answered.etag,
+    requestId: answered['x-request-id']?.toString(),
+    body: parsed,
   }
 }
 

@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { until } from '../../tools/until.ts'
 import { StreamReader } from '../drivers/stream-reader.ts'
+import { ANSWER_MS_MAX } from './exchange.ts'
 import type { Random } from './random.ts'
-import { type Address, ANSWER_MS_MAX } from './sender.ts'
+import type { Address } from './sender.ts'
 
 /** How often a lost stream is noticed. */
 const POLL_MS = 50

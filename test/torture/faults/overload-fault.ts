@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 import { until } from '../../../tools/until.ts'
+import { exchange } from '../exchange.ts'
 import { type Instance, REQUESTS_IN_FLIGHT_MAX } from '../instance.ts'
 import type { Sender } from '../sender.ts'
 import { type Fault, targetOf } from './fault.ts'
@@ -53,11 +54,7 @@ async function refusedOf(
   violations: string[],
 ): Promise<string[]> {
   // Only opens the connections.
-  await allAtOnce(instance, seatIds, () =>
-    fetch(`${instance.url}/healthz`)
-      .then((response) => response.text())
-      .catch(() => ''),
-  )
+  await allAtOnce(instance, seatIds, () => exchange(`${instance.url}/healthz`, { method: 'GET' }))
   const answers = await allAtOnce(instance, seatIds, async (seatId) => ({
     seatId,
     sent: await bookSpareSeat(crowd, seatId),
