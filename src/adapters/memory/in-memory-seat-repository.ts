@@ -28,13 +28,16 @@ import type {
   SeatsState,
   SeatsUpdate,
 } from '../../application/ports/seats-since.port.ts'
-import { type Booking, bookingStatus, currentSeatIds, isSameBooking } from '../../domain/booking.ts'
+import { type Booking, isSameBooking } from '../../domain/booking.ts'
 import type { EventUpdate } from '../../domain/event.ts'
 import type { Cause, HistoryEntry } from '../../domain/history.ts'
-import { type Hold, holdStatusAt, isSameHold } from '../../domain/hold.ts'
+import { type Hold, isSameHold } from '../../domain/hold.ts'
 import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import { type EventId, isSameSeat, type Seat, type SeatId } from '../../domain/seat.ts'
+import { EventRecords } from './event-records.ts'
+import { StoredBookings } from './stored-bookings.ts'
 import { StoredEvent } from './stored-event.ts'
+import { expiryTimes, StoredHolds } from './stored-holds.ts'
 
 interface StoredRequest {
   readonly eventId: EventId
@@ -58,12 +61,9 @@ export class InMemorySeatRepository
   readonly #id = randomUUID()
   readonly #secret = randomBytes(32).toString('base64url')
   readonly #events = new Map<EventId, StoredEvent>()
-  readonly #holds = new Map<string, Hold>()
-  readonly #bookings = new Map<string, Booking>()
-  /** The codes of the bookings. */
-  readonly #codes = new Set<string>()
-  /** Oldest first, since a map keeps the order of insertion. */
-  readonly #requests = new Map<string, StoredRequest>()
+  readonly #holds = new StoredHolds((eventId) => this.hasEvent(eventId))
+  readonly #bookings = new StoredBookings((eventId) => this.hasEvent(eventId))
+  readonly #requests = new EventRecords<StoredRequest>((eventId) => this.hasEvent(eventId))
   readonly #deletionListeners: ((eventId: EventId) => void)[] = []
 
   /** Reading the seats is as fast as a guess. */
@@ -99,26 +99,19 @@ export class InMemorySeatRepository
   deleteEvent(eventId: EventId, { revision, tag }: SeatsState): boolean {
     const event = this.#events.get(eventId)
     if (event?.revision !== revision || event.tag !== tag) return false
+    this.#bookings.freeCodes(eventId)
     this.#events.delete(eventId)
-    const bookings = this.#bookings.values().filter((booking) => booking.eventId === eventId)
-    for (const booking of bookings) this.#codes.delete(codeKey(booking))
     for (const listener of this.#deletionListeners) listener(eventId)
     return true
   }
 
   /** Deletes some of the other records of a deleted event. @returns their number */
   deleteRecords(eventId: EventId, countMax: number): number {
-    const tables: Map<string, { readonly eventId: EventId }>[] = [
-      ...[this.#holds, this.#bookings, this.#requests],
-    ]
-    let count = 0
-    for (const table of tables) {
-      for (const [key, record] of table) {
-        if (count === countMax) return count
-        if (record.eventId === eventId && table.delete(key)) count++
-      }
-    }
-    return count
+    const isOfEvent = (record: { readonly eventId: EventId }) => record.eventId === eventId
+    return [this.#holds, this.#bookings, this.#requests].reduce(
+      (count, records) => count + records.delete(isOfEvent, countMax - count).length,
+      0,
+    )
   }
 
   /** The revision of each event with changes. */
@@ -154,10 +147,7 @@ export class InMemorySeatRepository
     const { eventId, cause, hold, booking, idempotencyRecord: record } = change
     event.apply(change)
     if (hold) this.#holds.set(hold.to.id, hold.to)
-    if (booking) {
-      this.#bookings.set(booking.to.id, booking.to)
-      this.#codes.add(codeKey(booking.to))
-    }
+    if (booking) this.#bookings.set(booking.to.id, booking.to)
     if (record) {
       const stored = { eventId, record, savedAt: cause.at }
       this.#requests.set(requestKey(eventId, record.key), stored)
@@ -170,8 +160,8 @@ export class InMemorySeatRepository
     const stored = this.#events.get(eventId)?.seats
     const isUnchanged =
       seats.every((seat) => isSameSeat(stored?.get(seat.id), seat)) &&
-      (!hold || isSameHold(this.#open(this.#holds.get(hold.id)), hold)) &&
-      (!booking || isSameBooking(this.#open(this.#bookings.get(booking.id)), booking))
+      (!hold || isSameHold(this.#holds.find(hold.id), hold)) &&
+      (!booking || isSameBooking(this.#bookings.find(booking.id), booking))
     return isUnchanged ? 'acknowledged' : 'conflict'
   }
 
@@ -179,99 +169,57 @@ export class InMemorySeatRepository
     eventId: EventId,
     key: string,
   ): Promise<IdempotencyRecord | undefined> {
-    return this.#open(this.#requests.get(requestKey(eventId, key)))?.record
+    return this.#requests.find(requestKey(eventId, key))?.record
   }
 
   async findHold(holdId: string): Promise<Hold | undefined> {
-    return this.#open(this.#holds.get(holdId))
+    return this.#holds.find(holdId)
   }
 
   async findHoldByToken(eventId: EventId, tokenDigest: string): Promise<Hold | undefined> {
-    return this.#open(
-      this.#holds
-        .values()
-        .find((hold) => hold.eventId === eventId && hold.tokenDigest === tokenDigest),
-    )
+    return this.#holds.findByToken(eventId, tokenDigest)
   }
 
   async activeHolds(query: ActiveHoldsQuery): Promise<readonly Hold[]> {
-    const { eventId, clientId, at, after = '', countMax } = query
-    return this.#holds
-      .values()
-      .filter((hold) => hold.eventId === eventId && holdStatusAt(hold, at) === 'active')
-      .filter((hold) => this.#open(hold))
-      .filter((hold) => clientId === undefined || hold.clientId === clientId)
-      .filter((hold) => hold.heldAt <= at && hold.id > after)
-      .toArray()
-      .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .slice(0, countMax)
+    return this.#holds.activeHolds(query)
   }
 
   async countHolds(clientId: string, now: Date): Promise<number> {
-    return this.#holds
-      .values()
-      .filter((hold) => hold.clientId === clientId && holdStatusAt(hold, now) === 'active')
-      .filter((hold) => this.#open(hold))
-      .reduce((count) => count + 1, 0)
+    return this.#holds.countActive(clientId, now)
   }
 
   async countClientSeats(query: ClientSeatsQuery): Promise<number> {
-    const { eventId, clientId, now, exceptHoldId } = query
-    const isOwn = (of: Hold | Booking) => of.eventId === eventId && of.clientId === clientId
-    const held = this.#holds
-      .values()
-      .filter((hold) => isOwn(hold) && hold.id !== exceptHoldId)
-      .filter((hold) => holdStatusAt(hold, now) === 'active')
-      .reduce((sum, { seatIds }) => sum + seatIds.length, 0)
-    return this.#bookings
-      .values()
-      .filter(isOwn)
-      .reduce((sum, booking) => sum + currentSeatIds(booking).length, held)
+    return this.#holds.countSeats(query) + this.#bookings.countSeats(query)
   }
 
   async lastReleaseTime(query: FormerSeatsQuery): Promise<Date | undefined> {
-    const { eventId, clientId, seatIds, areaIds, since, now } = query
+    const { eventId, seatIds, areaIds, since, now } = query
     const isPlaceOf = (areaId: string, seatId: SeatId) =>
       seatId.startsWith(`${areaId}:`) && /^\d+$/.test(seatId.slice(areaId.length + 1))
     const isWanted = (seatId: SeatId) =>
       seatIds.includes(seatId) || areaIds.some((areaId) => isPlaceOf(areaId, seatId))
-    const isOwn = (hold: Hold) =>
-      hold.eventId === eventId && hold.clientId === clientId && hold.expiresAt > since
+    const holds = this.#holds.recentOf(query)
     const released = this.#events.get(eventId)?.releasesOf(isWanted) ?? []
     const recorded = released.flatMap(({ action, holdId = '', at }) => {
-      const hold = this.#holds.get(holdId)
-      if (!hold || !isOwn(hold)) return []
+      const hold = holds.get(holdId)
+      if (!hold) return []
       return [action === 'expired' ? hold.expiresAt : at]
     })
-    const expired = this.#holds
-      .values()
-      .filter((hold) => isOwn(hold) && holdStatusAt(hold, now) === 'expired')
-      .filter((hold) => hold.seatIds.some(isWanted))
-      .map(({ expiresAt }) => expiresAt)
-    const times = [...recorded, ...expired].filter((time) => time > since)
-    return times.sort((a, b) => a.getTime() - b.getTime()).at(-1)
+    return [...recorded, ...expiryTimes(holds, isWanted, now)]
+      .filter((time) => time > since)
+      .sort((a, b) => a.getTime() - b.getTime())
+      .at(-1)
   }
 
   async findBooking(bookingId: string): Promise<Booking | undefined> {
-    return this.#open(this.#bookings.get(bookingId))
+    return this.#bookings.find(bookingId)
   }
 
   async findBookings(query: BookingsQuery): Promise<readonly Booking[]> {
-    const { eventId, code, reference, seatId, status, after, limit } = query
-    const withSeat =
-      seatId === undefined ? undefined : this.#events.get(eventId ?? '')?.bookingsOf(seatId)
-    return this.#bookings
-      .values()
-      .filter((booking) => this.#open(booking))
-      .filter((booking) => eventId === undefined || booking.eventId === eventId)
-      .filter((booking) => code === undefined || booking.code === code)
-      .filter((booking) => reference === undefined || booking.reference === reference)
-      .filter(({ id }) => seatId === undefined || withSeat?.has(id))
-      .filter((booking) => status === undefined || bookingStatus(booking) === status)
-      .filter((booking) => after === undefined || compareBookings(booking, after) > 0)
-      .toArray()
-      .sort(compareBookings)
-      .slice(0, limit)
+    const { eventId = '', seatId } = query
+    const event = this.#events.get(eventId)
+    const withSeat = seatId === undefined ? undefined : (event?.bookingsOf(seatId) ?? new Set())
+    return this.#bookings.matching(query, withSeat)
   }
 
   async bookedSeats(eventId: EventId): Promise<BookedSeats | undefined> {
@@ -281,7 +229,7 @@ export class InMemorySeatRepository
       .values()
       .filter((seat) => seat.status === 'booked')
       .map(({ id: seatId, bookingId }) => {
-        return { seatId, bookingId, reference: this.#bookings.get(bookingId)?.reference }
+        return { seatId, bookingId, reference: this.#bookings.find(bookingId)?.reference }
       })
     return { revision: event.revision, seats: seats.toArray() }
   }
@@ -314,42 +262,17 @@ export class InMemorySeatRepository
   }
 
   async deleteHistory({ before, countMax }: OldRecordsQuery): Promise<number> {
-    const cancelled = this.#bookings
-      .values()
-      .filter(({ cancelledAt }) => cancelledAt && cancelledAt < before)
-      .take(countMax)
-      .toArray()
-    for (const booking of cancelled) {
-      this.#bookings.delete(booking.id)
-      this.#codes.delete(codeKey(booking))
-    }
-    let count = cancelled.length
+    let count = this.#bookings.deleteCancelled({ before, countMax })
     for (const event of this.#events.values()) {
       count += event.deleteHistory({ before, countMax: countMax - count })
     }
     return count
   }
 
-  async deleteIdempotencyRecordsAndHolds({ before, countMax }: OldRecordsQuery): Promise<number> {
-    const requests = this.#requests
-      .entries()
-      .filter(([, { savedAt }]) => savedAt < before)
-      .take(countMax)
-      .toArray()
-    const holds = this.#holds
-      .values()
-      .filter((hold) => hold.expiresAt < before)
-      .toArray()
-      .sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime())
-      .slice(0, countMax)
-    for (const [key] of requests) this.#requests.delete(key)
-    for (const hold of holds) this.#holds.delete(hold.id)
-    return Math.max(requests.length, holds.length)
-  }
-
-  /** @returns the record, unless its event was deleted */
-  #open<T extends { readonly eventId: EventId }>(record: T | undefined): T | undefined {
-    return record && this.#events.has(record.eventId) ? record : undefined
+  async deleteIdempotencyRecordsAndHolds(query: OldRecordsQuery): Promise<number> {
+    const { before, countMax } = query
+    const requests = this.#requests.delete(({ savedAt }) => savedAt < before, countMax)
+    return Math.max(requests.length, this.#holds.deleteExpired(query))
   }
 
   #fits(event: StoredEvent, change: SeatChange): boolean {
@@ -357,25 +280,12 @@ export class InMemorySeatRepository
     return (
       (seats.length > 0 || hold?.from !== undefined || booking?.from !== undefined) &&
       seats.every(({ from }) => isSameSeat(event.seats.get(from.id), from)) &&
-      (!hold || isSameHold(this.#holds.get(hold.to.id), hold.from)) &&
-      (!booking || isSameBooking(this.#bookings.get(booking.to.id), booking.from)) &&
-      (!booking || booking.from !== undefined || !this.#codes.has(codeKey(booking.to))) &&
-      (record === undefined || !this.#requests.has(requestKey(eventId, record.key)))
+      (!hold || isSameHold(this.#holds.findStored(hold.to.id), hold.from)) &&
+      (!booking || isSameBooking(this.#bookings.findStored(booking.to.id), booking.from)) &&
+      (!booking || booking.from !== undefined || !this.#bookings.hasCodeOf(booking.to)) &&
+      (record === undefined || !this.#requests.findStored(requestKey(eventId, record.key)))
     )
   }
-}
-
-function compareBookings(
-  a: Pick<Booking, 'bookedAt' | 'id'>,
-  b: Pick<Booking, 'bookedAt' | 'id'>,
-): number {
-  const difference = a.bookedAt.getTime() - b.bookedAt.getTime()
-  if (difference !== 0 || a.id === b.id) return difference
-  return a.id < b.id ? -1 : 1
-}
-
-function codeKey({ eventId, code }: Booking): string {
-  return JSON.stringify([eventId, code])
 }
 
 function requestKey(eventId: EventId, key: string): string {
