@@ -49,8 +49,11 @@ export function parseArguments(args: readonly string[]): BenchOptions | undefine
   const given = parseFlags(args)
   if (given.help) return undefined
   const workloads = choose(WORKLOADS, given.workload)
+  const servers = choose(SERVERS, given.only)
+  if (!workloads.some((workload) => servers.some((server) => workload.suits(server))))
+    throw new UsageError('None of these servers runs any of these workloads.')
   return {
-    servers: choose(SERVERS, given.only),
+    servers,
     workloads: given.quick && !given.workload ? workloads.filter(({ slow }) => !slow) : workloads,
     extent: extentOf(given),
     jsonFile: given.json,

@@ -58,6 +58,8 @@ describe('the command line of the benchmark', () => {
     ['--rounds', '1.5'],
     ['--rounds', '6'],
     ['--json'],
+    // The server does not run that workload, so nothing would be measured.
+    ['--only=seed', '--workload=streams'],
   ])('is rejected: %s %s', (...args) => {
     expect(() => parseArguments(args)).toThrow(UsageError)
   })
