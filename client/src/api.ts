@@ -225,7 +225,7 @@ export interface paths {
     readonly put?: never
     /**
      * Turn a hold into a booking
-     * @description Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. An access key with the role `seller` is accepted in place of the hold's token, and required unless `PUBLIC_BOOKING` is `true`.
+     * @description Confirming a hold again returns the same booking, unless the request names another `reference` than the booking has. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. An access key with the role `seller` is accepted in place of the hold's token, and required unless `PUBLIC_BOOKING` is `true`.
      */
     readonly post: operations['confirmHold']
     readonly delete?: never
@@ -4071,6 +4071,8 @@ export interface operations {
        *
        *     `hold-changed`: The hold has another version than the request names, so nothing was booked. `version` is the current one. Read the hold again, check its seats and its price, and confirm that version.
        *
+       *     `hold-confirmed`: The hold was confirmed before, and its booking has another `reference` than the request names, so it belongs to another order. Release or refund the payment of this one.
+       *
        *     `too-many-seats-for-client`: With these seats, this client would have more than the maximum number of seats of one event in its holds and public bookings (`SEATS_PER_CLIENT`). Nothing was changed. Release seats first, or ask for fewer.
        *
        *     `not-on-sale`: The sale of the event has not opened yet, or it has closed, or the event was cancelled or archived. If it has not opened yet, `opensAt` says when it does. Sellers can sell before the sale opens and after it closes, but not a cancelled or archived event. Nothing was changed.
@@ -4092,6 +4094,7 @@ export interface operations {
               | 'idempotency-key-in-flight'
               | 'idempotency-result-gone'
               | 'hold-changed'
+              | 'hold-confirmed'
               | 'too-many-seats-for-client'
               | 'not-on-sale'
           }

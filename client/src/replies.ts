@@ -19,6 +19,7 @@ const REFUSALS = [
   'leaves-single-seat',
   'hold-gone',
   'hold-changed',
+  'hold-confirmed',
   'event-already-exists',
   'event-changed',
   'event-in-use',

@@ -564,6 +564,25 @@ describe('confirming a hold', () => {
     })
   })
 
+  test('again with another reference is refused, unless it is a retry whose booking has a new reference', async () => {
+    await office.hold('h-1', ['A-1'])
+    const first = { reference: 'order 1', idempotencyKey: 'k-1' }
+    await office.confirm('h-1', 'b-1', first)
+
+    expect(await office.confirm('h-1', 'b-2', { reference: 'order 2' })).toEqual(
+      refused('other-reference'),
+    )
+    for (const same of [{ reference: 'order 1' }, {}]) {
+      expect(await office.confirm('h-1', 'b-2', same)).toMatchObject({
+        result: { bookingId: 'b-1' },
+      })
+    }
+    await office.changeReference('b-1', 'order 3')
+    expect(await office.confirm('h-1', 'b-2', first)).toMatchObject({
+      result: { bookingId: 'b-1' },
+    })
+  })
+
   test('of a hold whose code another booking has got gives the booking another code', async () => {
     await office.hold('h-1', ['A-1'], { code: 'CODE' })
     await office.book('b-0', ['A-2'], { code: 'CODE' })

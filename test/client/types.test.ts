@@ -36,6 +36,7 @@ test('a refusal has only codes of its operation that depend on other buyers', as
     reply.refusal.code satisfies
       | 'hold-gone'
       | 'hold-changed'
+      | 'hold-confirmed'
       | 'seats-not-available'
       | 'seats-locked'
       | 'too-many-seats-for-client'

@@ -88,6 +88,7 @@ const PROBLEMS: typeof en.SEAT_MAP.problems = {
     'Die Zeit für die Buchung dieser Plätze ist abgelaufen. Bitte wählen Sie sie erneut aus.',
   'hold-changed': () =>
     'Ihre Auswahl hat sich geändert. Prüfen Sie Ihre Plätze, und versuchen Sie es dann erneut.',
+  'hold-confirmed': () => 'Diese Plätze sind bereits gebucht.',
   'admission-required': () =>
     'Sie sind noch nicht an der Reihe, oder Ihre Zeit zum Kaufen ist abgelaufen. Gehen Sie zurück zum Shop, und versuchen Sie es erneut.',
   'checkout-required': () =>

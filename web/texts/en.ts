@@ -93,6 +93,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) => string
   'hold-not-found': () => 'These seats are no longer held for you. Please select them again.',
   'hold-gone': () => 'Your time to book these seats has expired. Please select them again.',
   'hold-changed': () => 'Your selection has changed. Check your seats, then try again.',
+  'hold-confirmed': () => 'These seats are already booked.',
   'admission-required': () =>
     'Your turn to buy has expired or has not come yet. Go back to the shop and try again.',
   'checkout-required': () => 'Seats are booked in the checkout here. Hold them, then check out.',

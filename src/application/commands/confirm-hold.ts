@@ -34,7 +34,12 @@ export interface HoldChanged {
   readonly version: number
 }
 
-type ConfirmRefusal = HoldChanged | TooManySeatsForClient | NotOnSale
+/** The hold was confirmed with another reference, so its booking belongs to another order of the client. */
+export interface OtherReference {
+  readonly reason: 'other-reference'
+}
+
+type ConfirmRefusal = HoldChanged | OtherReference | TooManySeatsForClient | NotOnSale
 
 /**
  * `not-available` lists the seats of an expired hold that are no longer available. `hold-gone`: the hold was released, or
@@ -43,8 +48,9 @@ type ConfirmRefusal = HoldChanged | TooManySeatsForClient | NotOnSale
 export type ConfirmHoldResult = ChangeResult<ConfirmedHold, HoldRefusal | ConfirmRefusal>
 
 /**
- * Turns a hold into a booking. Confirming a hold again returns the same booking, with the seats that it has by then. An
- * expired hold is still confirmed if all of its seats are available, because the buyer may have paid.
+ * Turns a hold into a booking. Confirming a hold again returns the same booking, with the seats that it has by then,
+ * unless another reference is named. An expired hold is still confirmed if all of its seats are available, because the
+ * buyer may have paid.
  */
 export class ConfirmHold {
   readonly #changeHold: ChangeHold
@@ -71,7 +77,8 @@ export class ConfirmHold {
       // A confirmation ends a hold, so only the seats of the client have to be counted.
       clientOf: (hold) => this.#quota.clientFor('booking', clientId, hold),
       content: { confirm: holdId, reference, version },
-      onRetry: (hold) => this.#asConfirmed(hold, version),
+      // The reference may have been changed since the first execution.
+      onRetry: (hold) => this.#asConfirmed(hold, { version }),
       decide: (hold, seats, attempt) => this.#decide(command, hold, seats, attempt),
     })
   }
@@ -83,7 +90,7 @@ export class ConfirmHold {
     { now, isFirst }: Attempt,
   ): Promise<ChangeDecision<ConfirmedHold, HoldRefusal | ConfirmRefusal>> {
     const { bookingId, reference, version, clientId } = command
-    if (hold.end) return this.#asConfirmed(hold, version)
+    if (hold.end) return this.#asConfirmed(hold, { version, reference })
     if (version !== undefined && version !== hold.version) return changed(hold)
     const notOnSale = await this.#notOnSale(command, hold, now)
     if (notOnSale) return notOnSale
@@ -130,15 +137,17 @@ export class ConfirmHold {
     return others.length === 0 ? code : otherCode
   }
 
-  /** Returns the booking of a confirmed hold, unless it was cancelled. */
+  /** Returns the booking of a confirmed hold, unless it was cancelled or is not the one that the request means. */
   async #asConfirmed(
     hold: Hold,
-    version: number | undefined,
-  ): Promise<RetryDecision<ConfirmedHold, HoldRefusal | HoldChanged>> {
+    { version, reference }: Pick<ConfirmHoldCommand, 'version' | 'reference'>,
+  ): Promise<RetryDecision<ConfirmedHold, HoldRefusal | HoldChanged | OtherReference>> {
     const { end } = hold
     const booking =
       end?.kind === 'confirmed' ? await this.#bookings.findBooking(end.bookingId) : undefined
     if (!booking || booking.cancelledAt) return refused({ reason: 'hold-gone' })
+    const isOther = reference !== undefined && reference !== booking.reference
+    if (isOther) return refused({ reason: 'other-reference' })
     // The confirmation itself incremented the version.
     const isKnown =
       version === undefined || version === hold.version - 1 || version === hold.version

@@ -139,6 +139,12 @@ export const SALE_PROBLEMS = {
     description:
       'The hold has another version than the request names, so nothing was booked. `version` is the current one. Read the hold again, check its seats and its price, and confirm that version.',
   },
+  'hold-confirmed': {
+    status: 409,
+    title: 'Hold confirmed with another reference',
+    description:
+      'The hold was confirmed before, and its booking has another `reference` than the request names, so it belongs to another order. Release or refund the payment of this one.',
+  },
   'cursor-gone': {
     status: 410,
     title: 'Cursor no longer valid',

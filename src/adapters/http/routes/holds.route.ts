@@ -94,7 +94,7 @@ function confirmHoldEndpoint({
     tag: TAG,
     summary: 'Turn a hold into a booking',
     description:
-      "Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. An access key with the role `seller` is accepted in place of the hold's token, and required unless `PUBLIC_BOOKING` is `true`.",
+      "Confirming a hold again returns the same booking, unless the request names another `reference` than the booking has. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. An access key with the role `seller` is accepted in place of the hold's token, and required unless `PUBLIC_BOOKING` is `true`.",
     access: 'holder-or-seller',
     params: { holdId: idSchema },
     headers: idempotencyHeader,
@@ -127,6 +127,7 @@ function confirmHoldEndpoint({
       'hold-not-found',
       'hold-gone',
       'hold-changed',
+      'hold-confirmed',
       'checkout-required',
       'too-many-seats-for-client',
       'not-on-sale',

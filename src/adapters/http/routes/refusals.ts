@@ -6,7 +6,7 @@ import type { ClientRefusal } from '../../../application/changes/client-quota.ts
 import type { HoldSeatsRefusal } from '../../../application/changes/hold-request.ts'
 import type { NotOnSale } from '../../../application/changes/sale-check.ts'
 import type { CancelBookingRefusal } from '../../../application/commands/cancel-booking.ts'
-import type { HoldChanged } from '../../../application/commands/confirm-hold.ts'
+import type { HoldChanged, OtherReference } from '../../../application/commands/confirm-hold.ts'
 import type { MoveBookingRefusal } from '../../../application/commands/move-booking.ts'
 import type { ReplacePlanRefusal } from '../../../application/commands/replace-plan.ts'
 import type { DeletionRefusal } from '../../../domain/event-deletion.ts'
@@ -21,6 +21,7 @@ export type Refusal =
   | SeatsRefusal
   | HoldSeatsRefusal
   | HoldChanged
+  | OtherReference
   | ClientRefusal
   | SeatRuleRefusal
   | NotOnSale
@@ -52,6 +53,7 @@ const CODES = {
   'other-category': 'other-category',
   'hold-gone': 'hold-gone',
   'hold-changed': 'hold-changed',
+  'other-reference': 'hold-confirmed',
   'not-on-sale': 'not-on-sale',
   'not-available': 'seats-not-available',
   locked: 'seats-locked',
@@ -138,6 +140,8 @@ export function messageOf(refusal: Refusal): string {
       return 'The hold has expired, or was released or confirmed.'
     case 'hold-changed':
       return `The hold has changed. Its current version is ${refusal.version}.`
+    case 'other-reference':
+      return 'The hold was confirmed with another reference.'
     case 'not-on-sale':
       return refusal.opensAt
         ? `The sale opens at ${refusal.opensAt.toISOString()}.`

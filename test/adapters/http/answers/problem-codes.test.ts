@@ -146,6 +146,11 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     const { holdId, token } = (await buyer.post(HOLDS, seat1)).body
     return buyer.with(token).post(`/api/holds/${holdId}/confirm`, { version: 2 })
   },
+  'hold-confirmed': async () => {
+    const { holdId } = (await buyer.post(HOLDS, seat1)).body
+    await seller.post(`/api/holds/${holdId}/confirm`, { reference: 'order 1' })
+    return seller.post(`/api/holds/${holdId}/confirm`, { reference: 'order 2' })
+  },
   'cursor-gone': () => {
     const cursor = Buffer.from(JSON.stringify([1, 0, 'x'])).toString('base64url')
     return admin.get(`/api/events/default/history?cursor=${cursor}`)
