@@ -111,6 +111,10 @@ function statusOf(request: ClientRequest): Promise<number | 'stale connection'> 
       if (request.reusedSocket && error.code === 'ECONNRESET') resolve('stale connection')
       else reject(error)
     })
+    // Without a response or an error if the receiver switches to another protocol (101).
+    request.on('close', () => {
+      reject(new Error('the connection was closed without a response'))
+    })
     request.on('response', (response) => {
       let bytes = 0
       response.on('error', () => {

@@ -218,6 +218,16 @@ describe('HttpWebhookSender', () => {
     expect(receiver.received).toHaveLength(1)
   })
 
+  test('takes a change of the protocol as a failure', async () => {
+    receiver.answer = (response) =>
+      response.writeHead(101, { Upgrade: 'websocket', Connection: 'Upgrade' }).end()
+
+    expect(await sender().send(toSend())).toEqual({
+      outcome: 'failed',
+      error: 'the connection was closed without a response',
+    })
+  })
+
   test('uses a connection again, unless the receiver has closed it', async () => {
     const one = sender()
     for (let i = 0; i < 3; i++) await one.send(toSend())
