@@ -1159,9 +1159,9 @@ export interface components {
       /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
       readonly code: string
       readonly eventId: string
-      /** @description The seats of the booking, without the cancelled ones unless all are cancelled. */
+      /** @description The seats that the booking has. Of a cancelled booking: those that it had at the end. */
       readonly seatIds: readonly string[]
-      /** @description The seats that were cancelled, if any. */
+      /** @description All seats that were cancelled, if any. */
       readonly cancelledSeatIds?: readonly string[]
       readonly seats: readonly components['schemas']['DescribedSeat'][]
       readonly total?: components['schemas']['Total']

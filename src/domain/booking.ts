@@ -8,9 +8,9 @@ export interface Booking {
   /** Incremented with each change of the booking. A new booking has version 1. */
   readonly version: number
   readonly eventId: EventId
-  /** All seats of the booking, including the cancelled ones. */
+  /** All seats of the booking, including the cancelled ones. If all are cancelled: those that it had at the end. */
   readonly seatIds: readonly SeatId[]
-  /** The seats that were cancelled, which no longer belong to the booking. */
+  /** All seats that were cancelled, which no longer belong to the booking. */
   readonly cancelledSeatIds: readonly SeatId[]
   readonly bookedAt: Date
   /** The client's own name for the booking, such as an order number. */
@@ -61,14 +61,20 @@ export function moveBooking(booking: Booking, moves: readonly SeatMove[]): Booki
   }
 }
 
-/** Cancels seats of a booking. The booking is cancelled with its last seat. */
+/**
+ * Cancels seats of a booking. The booking is cancelled with its last seats. The seats that were cancelled before may belong
+ * to others by then, so a cancelled booking shows only the last ones.
+ */
 export function cancelSeats(booking: Booking, cancelled: readonly SeatId[], now: Date): Booking {
-  const remaining = currentSeatIds(booking).filter((seatId) => !cancelled.includes(seatId))
+  const current = currentSeatIds(booking)
+  const remaining = current.filter((seatId) => !cancelled.includes(seatId))
+  const isCancelled = remaining.length === 0
   return {
     ...booking,
     version: booking.version + 1,
+    seatIds: isCancelled ? current : booking.seatIds,
     cancelledSeatIds: booking.seatIds.filter((seatId) => !remaining.includes(seatId)),
-    cancelledAt: remaining.length === 0 ? now : undefined,
+    cancelledAt: isCancelled ? now : undefined,
   }
 }
 

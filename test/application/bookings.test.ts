@@ -113,7 +113,7 @@ describe('cancelling some seats of a booking', () => {
     expect(await office.cancelSeats('b-1', ['A-3', 'A-1'])).toEqual(await changed('b-1'))
     expect(await office.seats.findBooking('b-1')).toMatchObject({
       version: 3,
-      seatIds: ['A-1', 'A-2', 'A-3'],
+      seatIds: ['A-1', 'A-3'],
       cancelledSeatIds: ['A-1', 'A-2', 'A-3'],
       cancelledAt: office.clock.now(),
     })
@@ -130,6 +130,18 @@ describe('cancelling some seats of a booking', () => {
       { status: 'available' },
       { bookingId: 'b-2' },
     ])
+  })
+
+  test('a second time changes nothing, also after the other seats were cancelled', async () => {
+    await office.book('b-1', ['A-1', 'A-2'])
+    await office.cancelSeats('b-1', ['A-2'])
+    await office.cancel('b-1')
+
+    expect(await office.cancelSeats('b-1', ['A-2'])).toEqual(await changed('b-1'))
+    expect(await office.cancelSeats('b-1', ['A-1', 'A-2'])).toEqual(await changed('b-1'))
+    expect(await office.cancelSeats('b-1', ['A-3'])).toMatchObject({
+      refusal: { reason: 'not-in-booking', seatIds: ['A-3'] },
+    })
   })
 
   test('cancels none if one never belonged to the booking, or does not exist', async () => {

@@ -110,6 +110,9 @@ export function clientSeatsContract(name: string, open: () => Promise<ClientSeat
       await book({ id: 'b-5', code: 'CODE0005', eventId: 'premiere' })
       const gone = await book({ id: 'b-6', code: 'CODE0006', seatIds })
       await saveBooking(cancelSeats(gone, gone.seatIds, NOW), gone)
+      const gradually = await book({ id: 'b-7', code: 'CODE0007', seatIds })
+      const almost = await saveBooking(cancelSeats(gradually, ['A-1', 'A-2'], NOW), gradually)
+      await saveBooking(cancelSeats(almost, ['A-3'], NOW), almost)
       await save(newHold({ expiresAt: LATER }))
 
       expect(await count()).toBe(6)

@@ -27,14 +27,16 @@ describe('cancelling seats', () => {
     expect(bookingStatus(changed)).toBe('partially-cancelled')
   })
 
-  test('cancels the booking with its last seat', () => {
-    const changed = cancelSeats(cancelSeats(booking, ['A-2'], NOON), ['A-1', 'A-3'], NOON)
+  test('cancels the booking with its last seats, which it keeps as those that it had at the end', () => {
+    const changed = cancelSeats(cancelSeats(booking, ['A-2'], NOON), ['A-1', 'A-2', 'A-3'], NOON)
     expect(changed).toEqual({
       ...booking,
       version: 3,
+      seatIds: ['A-1', 'A-3'],
       cancelledSeatIds: ['A-1', 'A-2', 'A-3'],
       cancelledAt: NOON,
     })
+    expect(currentSeatIds(changed)).toEqual([])
     expect(bookingStatus(changed)).toBe('cancelled')
   })
 })

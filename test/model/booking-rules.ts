@@ -24,7 +24,8 @@ export function cancelSeats(model: HallModel, asked: Request<'cancel seats'>): V
   if (!booking) return no({ reason: 'unknown-booking' })
   const unknown = asked.seatIds.filter((seatId) => !model.seats.has(seatId))
   if (unknown.length > 0) return no({ reason: 'unknown-seats', seatIds: unknown })
-  const others = asked.seatIds.filter((seatId) => !booking.seatIds.includes(seatId))
+  const own = [...booking.seatIds, ...booking.cancelled]
+  const others = asked.seatIds.filter((seatId) => !own.includes(seatId))
   if (others.length > 0) return no({ reason: 'not-in-booking', seatIds: others })
   return cancelOf(model, booking, asked.seatIds)
 }
@@ -34,6 +35,7 @@ function cancelOf(model: HallModel, booking: ModelBooking, named: readonly strin
   if (freed.length === 0) return UNCHANGED
   const apply = () => {
     booking.cancelled = [...booking.cancelled, ...freed]
+    if (currentOf(booking).length === 0) booking.seatIds = freed
     model.become(freed, { status: 'available' })
   }
   return { outcome: 'done', result: null, apply }

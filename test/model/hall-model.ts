@@ -42,7 +42,7 @@ export interface ModelHold {
 export interface ModelBooking {
   readonly id: string
   readonly code: string
-  /** Including the cancelled seats. */
+  /** Including the cancelled seats; if all are cancelled, those that it had at the end. */
   seatIds: readonly string[]
   cancelled: readonly string[]
   reference?: string | undefined

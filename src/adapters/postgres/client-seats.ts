@@ -20,7 +20,7 @@ const COUNT_CLIENT_SEATS: SqlStatement = {
         and hold_id is distinct from $4
     ) + (
       select coalesce(sum(cardinality(seat_ids) - cardinality(cancelled_seat_ids)), 0) from bookings
-      where event_id = $1 and client_id = $2
+      where event_id = $1 and client_id = $2 and cancelled_at is null
     ) as count`,
 }
 

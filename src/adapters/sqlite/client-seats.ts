@@ -58,7 +58,7 @@ function prepare(database: Database) {
           and hold_id is not ?4
       ) + (
         select coalesce(sum(json_array_length(seat_ids) - json_array_length(cancelled_seat_ids)), 0) from bookings
-        where event_no = event.event_no and client_id = ?2
+        where event_no = event.event_no and client_id = ?2 and cancelled_at is null
       )
       from events as event where event_id = ?1`),
 

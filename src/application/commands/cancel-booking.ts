@@ -49,7 +49,8 @@ export class CancelBooking {
         requester: command,
         content: { cancel: bookingId, seatIds: named },
         decide(seats, now) {
-          const others = named?.filter((seatId) => !booking.seatIds.includes(seatId)) ?? []
+          const own = [...booking.seatIds, ...booking.cancelledSeatIds]
+          const others = named?.filter((seatId) => !own.includes(seatId)) ?? []
           if (others.length > 0) return refused({ reason: 'not-in-booking', seatIds: others })
           if (remaining.length === 0) return asCancelled(booking)
 

@@ -18,10 +18,11 @@ export const bookingSchema = z
     code: codeSchema,
     eventId: idSchema,
     seatIds: z.array(z.string()).meta({
-      description: 'The seats of the booking, without the cancelled ones unless all are cancelled.',
+      description:
+        'The seats that the booking has. Of a cancelled booking: those that it had at the end.',
     }),
     cancelledSeatIds: z.array(z.string()).optional().meta({
-      description: 'The seats that were cancelled, if any.',
+      description: 'All seats that were cancelled, if any.',
     }),
     ...describedSeatsFields,
     status: bookingStatusSchema,
