@@ -22,7 +22,7 @@ export interface Hold {
   /** The client that placed it, for the limits per client. */
   readonly clientId?: string | undefined
   readonly heldAt: Date
-  /** The deadline. After a late confirmation it is the time of the confirmation. */
+  /** The deadline. It moves to the time of an early release, and to that of a late confirmation. */
   readonly expiresAt: Date
   /** The latest deadline that an extension can set. */
   readonly expiresAtMax: Date
@@ -121,7 +121,7 @@ function earliest(a: Date, b: Date): Date {
   return a < b ? a : b
 }
 
-export function endHold(hold: Hold, end: HoldEnd): Hold {
+function endHold(hold: Hold, end: HoldEnd): Hold {
   return { ...hold, version: hold.version + 1, end }
 }
 
@@ -134,10 +134,15 @@ export function confirmHold(hold: Hold, bookingId: string, now: Date): Hold {
   return endHold({ ...hold, expiresAt }, { kind: 'confirmed', bookingId })
 }
 
+/** Releases a hold. An early release moves the deadline, so that `expiresAt` is when the seats became available. */
+export function releaseHold(hold: Hold, now: Date): Hold {
+  return endHold({ ...hold, expiresAt: earliest(now, hold.expiresAt) }, { kind: 'released' })
+}
+
 /** Removes seats from a hold. If none is left, the hold is released. */
-export function withoutSeats(hold: Hold, seatIds: readonly SeatId[]): Hold {
+export function withoutSeats(hold: Hold, seatIds: readonly SeatId[], now: Date): Hold {
   const left = hold.seatIds.filter((seatId) => !seatIds.includes(seatId))
-  if (left.length === 0) return endHold(hold, { kind: 'released' })
+  if (left.length === 0) return releaseHold(hold, now)
   return { ...hold, version: hold.version + 1, seatIds: left }
 }
 

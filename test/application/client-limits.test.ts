@@ -208,6 +208,14 @@ describe('a cooldown of holds', () => {
     expect(await office.hold('h-5', ['A-1'], ann)).toEqual(done)
   })
 
+  test('begins with a release, and not again with the deadline that the hold had', async () => {
+    await office.hold('h-1', ['A-1'], ann)
+    await office.release('h-1')
+    office.clock.advance(11 * MINUTE_MS)
+
+    expect(await office.hold('h-2', ['A-1'], ann)).toEqual(done)
+  })
+
   test('refuses seats of a hold that has expired, also if it is released then', async () => {
     await office.hold('h-1', ['A-1'], ann)
     office.clock.advance(10 * MINUTE_MS)
@@ -217,6 +225,19 @@ describe('a cooldown of holds', () => {
     await office.useCases.expireHolds.execute({ requestId: 'sweep' })
     await office.release('h-1')
     expect(await office.hold('h-3', ['A-1'], ann)).toEqual(cooling(5 * MINUTE_MS - 1))
+  })
+
+  test('refuses seats of a hold that expired, also if it is released after another client took them', async () => {
+    await office.hold('h-1', ['A-1'], ann)
+    office.clock.advance(10 * MINUTE_MS)
+    await office.hold('h-2', ['A-1'], client('bob'))
+    office.clock.advance(MINUTE_MS)
+    expect(await office.release('h-1')).toEqual(done)
+    await office.release('h-2')
+
+    expect(await office.hold('h-3', ['A-1'], ann)).toEqual(cooling(4 * MINUTE_MS))
+    office.clock.advance(4 * MINUTE_MS)
+    expect(await office.hold('h-3', ['A-1'], ann)).toEqual(done)
   })
 
   test('refuses seats that were released from a hold that goes on, also to be added to it', async () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { ClientSeatsPort } from '../../src/application/ports/client-seats.port.ts'
 import { type Booking, cancelSeats } from '../../src/domain/booking.ts'
 import type { SeatAction } from '../../src/domain/history.ts'
-import { endHold, type Hold } from '../../src/domain/hold.ts'
+import { confirmHold, type Hold, releaseHold } from '../../src/domain/hold.ts'
 import type { SeatId } from '../../src/domain/seat.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import { bookedSeat, newBooking, newHold, seatChange } from '../builders/seat-change.ts'
@@ -71,10 +71,10 @@ export function clientSeatsContract(name: string, open: () => Promise<ClientSeat
       await save(newHold({ id: 'over', expiresAt: NOW }))
       await save(newHold({ id: 'of another', clientId: 'another' }))
       await save(newHold({ id: 'of nobody', clientId: undefined }))
-      for (const end of [{ kind: 'released' }, { kind: 'confirmed', bookingId: 'b-1' }] as const) {
-        const hold = await save(newHold({ id: end.kind }))
-        await save(endHold(hold, end), { from: hold })
-      }
+      const released = await save(newHold({ id: 'released' }))
+      await save(releaseHold(released, NOW), { from: released })
+      const confirmed = await save(newHold({ id: 'confirmed' }))
+      await save(confirmHold(confirmed, 'b-1', NOW), { from: confirmed })
       await save(newHold({ id: 'elsewhere', eventId: 'premiere' }))
 
       expect(await repository.countHolds('client', NOW)).toBe(2)
@@ -91,7 +91,7 @@ export function clientSeatsContract(name: string, open: () => Promise<ClientSeat
       await save(newHold({ id: 'of nobody', clientId: undefined }))
       await save(newHold({ id: 'elsewhere', eventId: 'premiere' }))
       const ended = await save(newHold({ id: 'ended', seatIds }))
-      await save(endHold(ended, { kind: 'released' }), { from: ended, action: 'released' })
+      await save(releaseHold(ended, NOW), { from: ended, action: 'released' })
 
       expect(await count()).toBe(3)
       expect(await count({ exceptHoldId: 'active' })).toBe(1)
@@ -180,8 +180,20 @@ export function clientSeatsContract(name: string, open: () => Promise<ClientSeat
       const swept = await save({ ...hold, version: 2 }, { from: hold, action: 'expired' })
       expect(await lastRelease()).toEqual(expiresAt)
 
-      await save(endHold(swept, { kind: 'released' }), { from: swept, action: 'extended' })
+      await save(releaseHold(swept, NOW), { from: swept, action: 'extended' })
       expect(await lastRelease()).toEqual(expiresAt)
+    })
+
+    test('finds when a hold expired that was released after another had taken its seat', async () => {
+      const expiresAt = msFromNow(-500)
+      const hold = await save(newHold({ seatIds: ['A-1', 'pit:12'], expiresAt }))
+      await save(releaseHold(hold, NOW), { from: hold, seatId: 'A-2' })
+
+      expect(await lastRelease()).toEqual(expiresAt)
+      expect(await lastRelease({ seatIds: [], areaIds: ['pit'] })).toEqual(expiresAt)
+      expect(await lastRelease({ seatIds: ['A-2'] })).toBeUndefined()
+      expect(await lastRelease({ since: expiresAt })).toBeUndefined()
+      expect(await lastRelease({ clientId: 'another' })).toBeUndefined()
     })
 
     test('finds no release of a seat that is still held, or was booked from its hold', async () => {
@@ -189,7 +201,7 @@ export function clientSeatsContract(name: string, open: () => Promise<ClientSeat
       expect(await lastRelease()).toBeUndefined()
 
       const late = await save(newHold({ id: 'h-2', expiresAt: msFromNow(-500) }))
-      const confirmed = endHold(late, { kind: 'confirmed', bookingId: 'b-1' })
+      const confirmed = confirmHold(late, 'b-1', NOW)
       await save(confirmed, { from: late, action: 'confirmed' })
       expect(await lastRelease()).toBeUndefined()
       expect(hold.end).toBeUndefined()
@@ -202,8 +214,8 @@ export function clientSeatsContract(name: string, open: () => Promise<ClientSeat
         ['h-3', -200],
       ] as const) {
         const hold = await save(newHold({ id, expiresAt: LATER }))
-        const end = endHold(hold, { kind: 'released' })
-        await save(end, { from: hold, action: 'released', at: msFromNow(ms) })
+        const at = msFromNow(ms)
+        await save(releaseHold(hold, at), { from: hold, action: 'released', at })
       }
 
       expect(await lastRelease()).toEqual(msFromNow(-100))

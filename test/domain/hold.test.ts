@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 
 import {
-  endHold,
+  confirmHold,
   extendHold,
   type Hold,
   holdStatusAt,
   isSameHold,
   mayAccess,
   newHold,
+  releaseHold,
   withoutSeats,
 } from '../../src/domain/hold.ts'
 import { availableSeat, heldSeat } from '../builders/seat-change.ts'
@@ -64,13 +65,21 @@ describe('a hold', () => {
   })
 
   test('that has ended stays ended before and after its deadline', () => {
-    const released = endHold(hold, { kind: 'released' })
+    const released = releaseHold(hold, at(5))
     expect(released.version).toBe(2)
     expect(holdStatusAt(released, at(1))).toBe('released')
     expect(holdStatusAt(released, at(20))).toBe('released')
-    expect(holdStatusAt(endHold(hold, { kind: 'confirmed', bookingId: 'b' }), at(1))).toBe(
-      'confirmed',
-    )
+    expect(holdStatusAt(confirmHold(hold, 'b-1', at(5)), at(1))).toBe('confirmed')
+  })
+
+  test('that is released early expires with the release', () => {
+    expect(releaseHold(hold, at(5)).expiresAt).toEqual(at(5))
+    expect(releaseHold(hold, at(15)).expiresAt).toEqual(at(10))
+  })
+
+  test('that is confirmed late expires with the confirmation', () => {
+    expect(confirmHold(hold, 'b-1', at(5)).expiresAt).toEqual(at(10))
+    expect(confirmHold(hold, 'b-1', at(15)).expiresAt).toEqual(at(15))
   })
 
   test.each([
@@ -140,13 +149,14 @@ describe('the access to a hold', () => {
 
 describe('a hold that loses seats', () => {
   test('continues with the others', () => {
-    expect(withoutSeats(hold, ['A-1'])).toEqual({ ...hold, version: 2, seatIds: ['A-2'] })
+    expect(withoutSeats(hold, ['A-1'], at(5))).toEqual({ ...hold, version: 2, seatIds: ['A-2'] })
   })
 
   test('is released with its last seat, and still names its seats', () => {
-    expect(withoutSeats(hold, ['A-2', 'A-1'])).toEqual({
+    expect(withoutSeats(hold, ['A-2', 'A-1'], at(5))).toEqual({
       ...hold,
       version: 2,
+      expiresAt: at(5),
       end: { kind: 'released' },
     })
   })

@@ -122,7 +122,7 @@ export function release(model: HallModel, asked: Request<'release'>): Verdict {
     outcome: 'done',
     result: null,
     apply: () => {
-      end(found, 'released')
+      endReleased(model, found)
       model.become(model.seatsWhere(isHeldBy(found.id)), { status: 'available' })
     },
   }
@@ -148,10 +148,14 @@ export function releaseSeats(model: HallModel, asked: Request<'release seats'>):
   }
   return {
     outcome: 'done',
-    result: { version: found.version + 1, seatIds: left, expiresAtMs: found.untilMs },
+    result: {
+      version: found.version + 1,
+      seatIds: left,
+      expiresAtMs: left.length === 0 ? Math.min(found.untilMs, model.nowMs) : found.untilMs,
+    },
     apply: () => {
       const own = new Set(model.seatsWhere(isHeldBy(found.id)))
-      if (left.length === 0) end(found, 'released')
+      if (left.length === 0) endReleased(model, found)
       else Object.assign(found, { version: found.version + 1, seatIds: left })
       const named = asked.seatIds.filter((seatId) => own.has(seatId))
       model.become(named, { status: 'available' })
@@ -161,6 +165,12 @@ export function releaseSeats(model: HallModel, asked: Request<'release seats'>):
 
 export function remaining({ version, seatIds, untilMs, end }: ModelHold) {
   return { version, seatIds: end ? [] : seatIds, expiresAtMs: untilMs }
+}
+
+/** The deadline is the time at which the hold lost its seats. */
+function endReleased({ nowMs }: HallModel, hold: ModelHold): void {
+  end(hold, 'released')
+  hold.untilMs = Math.min(hold.untilMs, nowMs)
 }
 
 function end(hold: ModelHold, end: NonNullable<ModelHold['end']>): void {

@@ -57,13 +57,14 @@ export class StoredHolds extends EventRecords<Hold> {
   }
 }
 
-/** The deadlines of those of the holds that have expired and had such a seat. */
+/** The deadlines until `now` of those of the holds that were not confirmed and had such a seat. */
 export function expiryTimes(
   holds: ReadonlyMap<string, Hold>,
   isWanted: (seatId: SeatId) => boolean,
   now: Date,
 ): Date[] {
   return Array.from(holds.values())
-    .filter((hold) => holdStatusAt(hold, now) === 'expired' && hold.seatIds.some(isWanted))
+    .filter(({ end, seatIds }) => end?.kind !== 'confirmed' && seatIds.some(isWanted))
     .map(({ expiresAt }) => expiresAt)
+    .filter((expiresAt) => expiresAt <= now)
 }

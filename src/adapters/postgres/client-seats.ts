@@ -31,8 +31,9 @@ const COUNT_CLIENT_SEATS: SqlStatement = {
 const IS_WANTED = `(seat_id = any ($3) or rtrim(seat_id, '0123456789') = any ($6))`
 
 /**
- * A hold whose expiry is not recorded yet has no entry in the history. The entries are found by the id of the hold, one hold
- * after the other: an index by event would lead to all entries of the event.
+ * The history has no entry for an expired hold whose expiry is not recorded yet, nor for its seats that others took before
+ * that. The entries are found by the id of the hold, one hold after the other: an index by event would lead to all entries
+ * of the event.
  *
  * $1, $2   the event and the client
  * $3       ids of seats
@@ -56,7 +57,8 @@ const LAST_RELEASE_TIME: SqlStatement = {
       where holds.event_id = $1 and client_id = $2 and expires_at > $4
       union all
       select expires_at from holds
-      where event_id = $1 and client_id = $2 and expires_at > $4 and expires_at <= $5 and end_kind is null
+      where event_id = $1 and client_id = $2 and expires_at > $4 and expires_at <= $5
+        and end_kind is distinct from 'confirmed'
         and exists (select from unnest(seat_ids) as seat_id where ${IS_WANTED})
     ) as ended
     where ended_at > $4`,

@@ -62,7 +62,10 @@ function prepare(database: Database) {
       )
       from events as event where event_id = ?1`),
 
-    /** A hold whose expiry is not recorded yet has no entry in the history. */
+    /**
+     * The history has no entry for an expired hold whose expiry is not recorded yet, nor for its seats that others took before
+     * that.
+     */
     lastReleaseTime: database.query<readonly [timeMs: number | null]>(`
       select max(ended_at)
       from (
@@ -72,7 +75,8 @@ function prepare(database: Database) {
           and action in ('released', 'expired') and history.at > ?4 and ${isWanted('history.seat_id')}
         union all
         select expires_at from events join holds using (event_no)
-        where event_id = ?1 and client_id = ?2 and expires_at > ?4 and expires_at <= ?5 and end_kind is null
+        where event_id = ?1 and client_id = ?2 and expires_at > ?4 and expires_at <= ?5
+          and end_kind is not 'confirmed'
           and exists (select 1 from json_each(holds.seat_ids) as held where ${isWanted('held.value')})
       )
       where ended_at > ?4`),

@@ -48,13 +48,13 @@ export class ReleaseHeldSeats {
         if (hold.end) return asReleased(hold)
         return has(hold) ? refused({ reason: 'result-gone' }) : unchanged(hold)
       },
-      decide: async (hold, seats) => {
+      decide: async (hold, seats, { now }) => {
         if (hold.end) return asReleased(hold)
         if (!has(hold)) return unchanged(hold)
         const broken = buyer === 'public' && (await this.#rules.checkRelease(hold, seatIds))
         if (broken) return broken
 
-        const rest = withoutSeats(hold, seatIds)
+        const rest = withoutSeats(hold, seatIds, now)
         const named = seats.filter(({ id }) => seatIds.includes(id))
         return {
           outcome: 'change',

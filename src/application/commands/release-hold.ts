@@ -1,4 +1,4 @@
-import { endHold, type Hold } from '../../domain/hold.ts'
+import { type Hold, releaseHold } from '../../domain/hold.ts'
 import { freeSeats, isHeldBy } from '../../domain/seat.ts'
 import type { RetryDecision } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
@@ -20,12 +20,12 @@ export class ReleaseHold {
       command,
       content: { release: holdId },
       onRetry: asReleased,
-      decide(hold, seats) {
+      decide(hold, seats, { now }) {
         if (hold.end) return asReleased(hold)
 
         // An expired hold may have no seats left. It is ended anyway, so that it cannot be confirmed later.
         const freed = freeSeats(seats, isHeldBy(holdId))
-        const ended = { from: hold, to: endHold(hold, { kind: 'released' }) }
+        const ended = { from: hold, to: releaseHold(hold, now) }
         return {
           outcome: 'change',
           change: { seats: freed, action: 'released', hold: ended },
