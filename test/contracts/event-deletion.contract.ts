@@ -132,6 +132,8 @@ export function eventDeletionContract(name: string, open: () => Promise<Deletion
         expect(await repository.findBookings({ code: booking.code, limit: 10 })).toEqual([])
         expect(await repository.findHold(hold.id)).toBeUndefined()
         expect(await repository.findHoldByToken('gala', hold.tokenDigest)).toBeUndefined()
+        const byCode = { eventId: 'gala', code: hold.code, countMax: 10 }
+        expect(await repository.findHoldsByCode(byCode)).toEqual([])
         expect(await repository.activeHolds({ eventId: 'gala', at: NOW, countMax: 10 })).toEqual([])
         expect(await repository.countHolds('client', NOW)).toBe(0)
         expect(await repository.findIdempotencyRecord('gala', RECORD.key)).toBeUndefined()

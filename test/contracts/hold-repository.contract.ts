@@ -86,6 +86,27 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(await repository.findHoldByToken('premiere', tokenDigest)).toBeUndefined()
     })
 
+    test('finds the holds of an event with a code, also ended ones, the newest first', async () => {
+      const code = 'ABCD2345'
+      const ended = await save(newHold({ id: 'h-2', code }))
+      await save({ ...ended, version: 2, end: { kind: 'released' } }, ended)
+      const newest = await save(newHold({ id: 'h-1', code, heldAt: NOW }))
+      await save(newHold({ id: 'h-3', code }))
+      await save(newHold({ id: 'h-4', code: 'ABCD2346' }))
+      await save(newHold({ id: 'h-5', code, eventId: 'premiere' }))
+      const find = async (query: object) => {
+        const all = { eventId: 'gala', code, countMax: 10, ...query }
+        return (await repository.findHoldsByCode(all)).map(({ id }) => id)
+      }
+
+      expect(await find({})).toEqual(['h-1', 'h-3', 'h-2'])
+      expect(await find({ countMax: 2 })).toEqual(['h-1', 'h-3'])
+      expect(await find({ code: 'ABCD2347' })).toEqual([])
+      expect(await find({ eventId: 'no such' })).toEqual([])
+      const [first] = await repository.findHoldsByCode({ eventId: 'gala', code, countMax: 1 })
+      expect(first).toEqual(newest)
+    })
+
     test('returns the right hold to each of many concurrent calls', async () => {
       const first = await save(newHold())
       const other = await save(newHold({ id: ODD }))

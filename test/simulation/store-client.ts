@@ -63,6 +63,9 @@ export class StoreClient implements StorePorts {
   readonly findHoldByToken: HoldRepositoryPort['findHoldByToken'] = (eventId, digest) =>
     this.#read('find hold', (store) => store.findHoldByToken(eventId, digest))
 
+  readonly findHoldsByCode: HoldRepositoryPort['findHoldsByCode'] = (query) =>
+    this.#read('find holds', (store) => store.findHoldsByCode(query))
+
   readonly activeHolds: HoldRepositoryPort['activeHolds'] = (query) =>
     this.#read('find holds', (store) => store.activeHolds(query))
 

@@ -14,6 +14,7 @@ import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expi
 import type {
   ActiveHoldsQuery,
   HoldRepositoryPort,
+  HoldsByCodeQuery,
 } from '../../application/ports/hold-repository.port.ts'
 import type { OldRecordsQuery, RetentionPort } from '../../application/ports/retention.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
@@ -178,6 +179,10 @@ export class InMemorySeatRepository
 
   async findHoldByToken(eventId: EventId, tokenDigest: string): Promise<Hold | undefined> {
     return this.#holds.findByToken(eventId, tokenDigest)
+  }
+
+  async findHoldsByCode(query: HoldsByCodeQuery): Promise<readonly Hold[]> {
+    return this.#holds.findByCode(query)
   }
 
   async activeHolds(query: ActiveHoldsQuery): Promise<readonly Hold[]> {

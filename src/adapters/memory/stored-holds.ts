@@ -2,7 +2,10 @@ import type {
   ClientSeatsQuery,
   FormerSeatsQuery,
 } from '../../application/ports/client-seats.port.ts'
-import type { ActiveHoldsQuery } from '../../application/ports/hold-repository.port.ts'
+import type {
+  ActiveHoldsQuery,
+  HoldsByCodeQuery,
+} from '../../application/ports/hold-repository.port.ts'
 import type { OldRecordsQuery } from '../../application/ports/retention.port.ts'
 import { type Hold, holdStatusAt } from '../../domain/hold.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
@@ -12,6 +15,14 @@ import { EventRecords } from './event-records.ts'
 export class StoredHolds extends EventRecords<Hold> {
   findByToken(eventId: EventId, tokenDigest: string): Hold | undefined {
     return this.all().find((hold) => hold.eventId === eventId && hold.tokenDigest === tokenDigest)
+  }
+
+  findByCode({ eventId, code, countMax }: HoldsByCodeQuery): Hold[] {
+    return this.all()
+      .filter((hold) => hold.code === code && hold.eventId === eventId)
+      .toArray()
+      .sort((a, b) => b.heldAt.getTime() - a.heldAt.getTime() || (a.id < b.id ? 1 : -1))
+      .slice(0, countMax)
   }
 
   activeHolds({ eventId, clientId, at, after = '', countMax }: ActiveHoldsQuery): Hold[] {

@@ -1,4 +1,7 @@
-import type { ActiveHoldsQuery } from '../../application/ports/hold-repository.port.ts'
+import type {
+  ActiveHoldsQuery,
+  HoldsByCodeQuery,
+} from '../../application/ports/hold-repository.port.ts'
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
@@ -29,6 +32,19 @@ const FIND_HOLD_BY_TOKEN: SqlStatement = {
   text: `
     select ${HOLD_COLUMNS} from holds
     where event_id = $1 and token_digest = $2 and ${isInOpenEvent('holds')}`,
+}
+
+/**
+ * $1, $2   the event and a code
+ * $3       the greatest number of rows
+ * Returns  a HoldRow for each hold with that code, the newest first
+ */
+const FIND_HOLDS_BY_CODE: SqlStatement = {
+  name: 'find-holds-by-code',
+  text: `
+    select ${HOLD_COLUMNS} from holds
+    where event_id = $1 and code = $2 and ${isInOpenEvent('holds')}
+    order by holds.held_at desc, hold_id collate "C" desc limit $3`,
 }
 
 /**
@@ -78,6 +94,14 @@ export async function findHoldByToken(
 ): Promise<Hold | undefined> {
   const [found] = await database.run(FIND_HOLD_BY_TOKEN, [eventId, tokenDigest])
   return found && rows.toHold(found)
+}
+
+export async function findHoldsByCode(
+  database: SqlDatabase,
+  { eventId, code, countMax }: HoldsByCodeQuery,
+): Promise<readonly Hold[]> {
+  const found = await database.run(FIND_HOLDS_BY_CODE, [eventId, code, countMax])
+  return found.map(rows.toHold)
 }
 
 export async function activeHolds(

@@ -12,6 +12,7 @@ import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expi
 import type {
   ActiveHoldsQuery,
   HoldRepositoryPort,
+  HoldsByCodeQuery,
 } from '../../application/ports/hold-repository.port.ts'
 import type { OldRecordsQuery, RetentionPort } from '../../application/ports/retention.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
@@ -39,7 +40,13 @@ import { deleteHistory } from './delete-history.ts'
 import { oneEventIfDistributed } from './event-scope.ts'
 import { deleteExpiredRows, expiredSeats } from './expired-rows.ts'
 import { findBooking, findBookings } from './find-bookings.ts'
-import { activeHolds, countHolds, findHoldByToken, findHolds } from './find-holds.ts'
+import {
+  activeHolds,
+  countHolds,
+  findHoldByToken,
+  findHolds,
+  findHoldsByCode,
+} from './find-holds.ts'
 import { findSeats, type SeatsToFind } from './find-seats.ts'
 import { isInOpenEvent } from './open-events.ts'
 import { RowReader } from './read-row.ts'
@@ -189,6 +196,10 @@ export class PostgresSeatRepository
 
   findHoldByToken(eventId: EventId, tokenDigest: string): Promise<Hold | undefined> {
     return findHoldByToken(this.#database, { eventId, tokenDigest })
+  }
+
+  findHoldsByCode(query: HoldsByCodeQuery): Promise<readonly Hold[]> {
+    return findHoldsByCode(this.#database, query)
   }
 
   activeHolds(query: ActiveHoldsQuery): Promise<readonly Hold[]> {

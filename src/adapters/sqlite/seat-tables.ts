@@ -44,6 +44,10 @@ export class SeatTables {
     return this.#queries.findHoldByToken.get(tokenDigest, eventId)
   }
 
+  findHoldsByCode(eventId: string, code: string, countMax: number): HoldRow[] {
+    return this.#queries.findHoldsByCode.all(code, eventId, countMax)
+  }
+
   /** @param after the id after which to begin */
   activeHolds(
     eventId: string,
@@ -181,6 +185,10 @@ function prepare(database: Database) {
 
     findHoldByToken: database.query<HoldRow>(`
       select ${HOLD} from holds join events using (event_no) where token_digest = ? and event_id = ? and is_open`),
+
+    findHoldsByCode: database.query<HoldRow>(`
+      select ${HOLD} from holds join events using (event_no) where code = ? and event_id = ? and is_open
+      order by held_at desc, hold_id desc limit ?`),
 
     activeHolds: database.query<HoldRow>(`
       select ${HOLD} from events join holds using (event_no)

@@ -12,6 +12,7 @@ import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expi
 import type {
   ActiveHoldsQuery,
   HoldRepositoryPort,
+  HoldsByCodeQuery,
 } from '../../application/ports/hold-repository.port.ts'
 import type { OldRecordsQuery, RetentionPort } from '../../application/ports/retention.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
@@ -146,6 +147,11 @@ export class SqliteSeatRepository
   async findHoldByToken(eventId: EventId, tokenDigest: string): Promise<Hold | undefined> {
     const found = await this.#thread.read('seats', 'findHoldByToken', eventId, tokenDigest)
     return found && rows.toHold(found)
+  }
+
+  async findHoldsByCode({ eventId, code, countMax }: HoldsByCodeQuery): Promise<readonly Hold[]> {
+    const found = await this.#thread.read('seats', 'findHoldsByCode', eventId, code, countMax)
+    return found.map(rows.toHold)
   }
 
   async activeHolds(query: ActiveHoldsQuery): Promise<readonly Hold[]> {

@@ -11,6 +11,14 @@ export interface ActiveHoldsQuery {
   readonly countMax: number
 }
 
+/** The holds of an event with a code. Codes are random, so there is rarely more than one. */
+export interface HoldsByCodeQuery {
+  readonly eventId: EventId
+  /** As it is stored, without a dash. */
+  readonly code: string
+  readonly countMax: number
+}
+
 /**
  * Finds holds. They are saved by `SeatRepositoryPort`, together with their seats.
  * @throws {StoreUnavailableError} from every method, if the store is unavailable
@@ -19,6 +27,9 @@ export interface HoldRepositoryPort {
   findHold(holdId: string): Promise<Hold | undefined>
 
   findHoldByToken(eventId: EventId, tokenDigest: string): Promise<Hold | undefined>
+
+  /** @returns up to `countMax` holds, also expired and ended ones, the newest first */
+  findHoldsByCode(query: HoldsByCodeQuery): Promise<readonly Hold[]>
 
   /** @returns up to `countMax` holds, ordered by id */
   activeHolds(query: ActiveHoldsQuery): Promise<readonly Hold[]>

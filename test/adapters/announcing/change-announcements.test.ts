@@ -23,6 +23,7 @@ seatRepositoryContract('AnnouncedSeats', async () => {
     {
       findHold: store.findHold.bind(store),
       findHoldByToken: store.findHoldByToken.bind(store),
+      findHoldsByCode: store.findHoldsByCode.bind(store),
       activeHolds: store.activeHolds.bind(store),
       countHolds: store.countHolds.bind(store),
       findBooking: store.findBooking.bind(store),

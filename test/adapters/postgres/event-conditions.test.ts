@@ -117,6 +117,7 @@ async function recordStatements(database: RecordingDatabase): Promise<ReadonlyMa
     seats.findIdempotencyRecord(eventId, 'key'),
     seats.findHold('hold'),
     seats.findHoldByToken(eventId, 'digest'),
+    seats.findHoldsByCode({ eventId, code: 'ABCD2345', countMax }),
     seats.activeHolds({ eventId, at: now, countMax }),
     seats.countHolds('client', now),
     seats.countClientSeats({ eventId, clientId: 'client', now }),
