@@ -11,6 +11,7 @@ type BodyOf<Id extends 'bookSeat' | 'extendHold' | 'confirmHold' | 'releaseHolds
 >['content']['application/json']
 type QueryOf<
   Id extends
+    | 'findHolds'
     | 'listEvents'
     | 'deleteEvent'
     | 'listBookings'
@@ -180,6 +181,12 @@ export class HoldfastClient extends TypedClient {
   async getHold({ holdId, token }: HoldTicket, options?: RequestOptions) {
     const request = { params: { holdId }, bearer: token }
     return (await this.request('get', '/api/holds/{holdId}', request, options)).value
+  }
+
+  /** Returns the holds of an event whose buyers have this code, newest first. Requires the role `seller`. */
+  async findHolds(eventId: string, query: QueryOf<'findHolds'>, options?: RequestOptions) {
+    const request = { params: { eventId }, query }
+    return (await this.request('get', '/api/events/{eventId}/holds', request, options)).value
   }
 
   extendHold(

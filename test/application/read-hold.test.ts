@@ -1,18 +1,23 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { ReadHold } from '../../src/application/queries/read-hold.ts'
+import { releaseHold } from '../../src/domain/hold.ts'
 import { newHold } from '../builders/seat-change.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
 
 const hold = newHold()
 const { id: holdId, tokenDigest } = hold
+const ended = releaseHold(newHold({ id: 'h-2', code: hold.code }), hold.heldAt)
 
 let clock: FakeClock
 let readHold: ReadHold
 beforeEach(() => {
   clock = new FakeClock()
   readHold = new ReadHold({
-    holds: { findHold: async (id) => (id === holdId ? hold : undefined) },
+    holds: {
+      findHold: async (id) => (id === holdId ? hold : undefined),
+      findHoldsByCode: async ({ code }) => (code === hold.code ? [hold, ended] : []),
+    },
     halls: { findHall: async () => undefined },
     summaries: { findSummary: () => undefined },
     clock,
@@ -38,5 +43,13 @@ describe('ReadHold', () => {
     ['that does not exist', { holdId: 'no-such', tokenDigest }],
   ])('returns nothing for a hold %s', async (_case, query) => {
     expect(await readHold.execute({ ...query, mayOmitToken: false })).toBeUndefined()
+  })
+
+  test('finds holds by their code, with their status', async () => {
+    expect(await readHold.findByCode('gala', hold.code)).toMatchObject([
+      { hold, status: 'active' },
+      { hold: ended, status: 'released' },
+    ])
+    expect(await readHold.findByCode('gala', 'ABCD2345')).toEqual([])
   })
 })

@@ -210,9 +210,12 @@ describe('a seller', () => {
     })
   })
 
-  test("confirms a buyer's hold without its token", async () => {
-    const { holdId } = granted(await buyer.holdSeats('opera', named('0-0-0')))
+  test("finds a buyer's hold by its code, and confirms it without its token", async () => {
+    const { holdId, code } = granted(await buyer.holdSeats('opera', named('0-0-0')))
 
+    expect(await seller.findHolds('opera', { code: code.toLowerCase() })).toMatchObject({
+      holds: [{ holdId, status: 'active' }],
+    })
     expect(await seller.confirmHold({ holdId })).toMatchObject({ ok: true, value: { holdId } })
   })
 })

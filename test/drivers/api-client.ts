@@ -16,6 +16,7 @@ export interface AnsweredBody {
   readonly deliveries: readonly { readonly deliveryId: string; readonly revision: number }[]
   readonly holdId: string
   readonly token: string
+  readonly holds: readonly { readonly holdId: string; readonly version: number }[]
   readonly version: number
   readonly key: string
   readonly keys: readonly object[]

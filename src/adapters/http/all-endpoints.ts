@@ -20,7 +20,7 @@ import {
   type DeleteEventEndpointOptions,
 } from './routes/delete-event.route.ts'
 import { eventEndpoints, type EventEndpointsOptions } from './routes/events.route.ts'
-import { getHoldEndpoint, type GetHoldEndpointOptions } from './routes/get-hold.route.ts'
+import { getHoldEndpoints, type GetHoldEndpointsOptions } from './routes/get-hold.route.ts'
 import { historyEndpoint, type HistoryEndpointOptions } from './routes/history.route.ts'
 import { holdSeatsEndpoint, type HoldSeatsEndpointOptions } from './routes/hold-seats.route.ts'
 import { holdEndpoints, type HoldEndpointsOptions } from './routes/holds.route.ts'
@@ -54,7 +54,7 @@ export type EndpointsOptions = BookSeatEndpointOptions &
   AvailabilityEndpointOptions &
   StreamEndpointOptions &
   HoldSeatsEndpointOptions &
-  GetHoldEndpointOptions &
+  GetHoldEndpointsOptions &
   ReleaseEndpointsOptions &
   HoldEndpointsOptions &
   BookingEndpointsOptions &
@@ -80,7 +80,7 @@ export function allEndpoints(options: EndpointsOptions): Endpoint[] {
     availabilityEndpoint(options),
     streamEndpoint(options),
     holdSeatsEndpoint(options),
-    getHoldEndpoint(options),
+    ...getHoldEndpoints(options),
     ...releaseEndpoints(options),
     ...holdEndpoints(options),
     ...bookingEndpoints(options),

@@ -5,12 +5,16 @@ import {
   holdStatusAt,
   mayAccess,
 } from '../../domain/hold.ts'
+import type { EventId } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
 import { type DescribedSeats, DescribeSeats, type DescribeSeatsPorts } from './describe-seats.ts'
 
+/** The most holds with one code that are returned. Codes are random, so there is rarely more than one. */
+const HOLDS_BY_CODE_MAX = 10
+
 export interface ReadHoldPorts extends DescribeSeatsPorts {
-  readonly holds: Pick<HoldRepositoryPort, 'findHold'>
+  readonly holds: Pick<HoldRepositoryPort, 'findHold' | 'findHoldsByCode'>
   readonly clock: ClockPort
 }
 
@@ -24,7 +28,7 @@ export interface HoldReading extends DescribedSeats {
   readonly status: HoldStatus
 }
 
-/** Reads a hold for its holder, or for the shop that is to confirm it. */
+/** Reads holds for their holders, and for the shop that is to confirm them. */
 export class ReadHold {
   readonly #ports: ReadHoldPorts
   readonly #describeSeats: DescribeSeats
@@ -36,10 +40,19 @@ export class ReadHold {
 
   /** @returns undefined if the hold does not exist or the token is wrong; not distinguished, so that ids cannot be probed */
   async execute(query: HoldQuery): Promise<HoldReading | undefined> {
-    const { holds, clock } = this.#ports
-    const hold = await holds.findHold(query.holdId)
-    if (!hold || !mayAccess(hold, query)) return undefined
+    const hold = await this.#ports.holds.findHold(query.holdId)
+    return hold && mayAccess(hold, query) ? this.#read(hold) : undefined
+  }
+
+  /** Finds the holds whose buyers tell a seller this code, the newest first, also expired and ended ones. */
+  async findByCode(eventId: EventId, code: string): Promise<readonly HoldReading[]> {
+    const query = { eventId, code, countMax: HOLDS_BY_CODE_MAX }
+    const found = await this.#ports.holds.findHoldsByCode(query)
+    return Promise.all(found.map((hold) => this.#read(hold)))
+  }
+
+  async #read(hold: Hold): Promise<HoldReading> {
     const described = await this.#describeSeats.execute(hold.eventId, hold.seatIds)
-    return { hold, status: holdStatusAt(hold, clock.now()), ...described }
+    return { hold, status: holdStatusAt(hold, this.#ports.clock.now()), ...described }
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { readCode } from '../../../domain/short-code.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 
 export const SEAT_ID_CHARACTERS_MAX = 128
@@ -35,6 +36,18 @@ export const idempotencyHeader = {
 export const codeSchema = z.string().meta({
   description: 'A short code for people, such as `ABCD-2345`. A booking has the code of its hold.',
 })
+
+/** The short code of a hold or booking in a query string, as people write it. */
+export const codeQuerySchema = z
+  .string()
+  .max(64)
+  .transform((written, context) => {
+    const code = readCode(written)
+    if (code !== undefined) return code
+    context.addIssue('must be a code such as ABCD-2345')
+    return z.NEVER
+  })
+  .meta({ description: 'The short code, in any case, with or without dash and spaces.' })
 
 /** Free text. */
 export function text({ charactersMax }: { charactersMax: number }) {

@@ -3,11 +3,10 @@ import { z } from 'zod'
 import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
 import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
 import type { Booking } from '../../../domain/booking.ts'
-import { readCode } from '../../../domain/short-code.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import { limitSchema, nextCursorSchema, pageOf, timeAndIdCursor } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { idSchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
+import { codeQuerySchema, idSchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
 import {
   type BookingDescriber,
   bookingSchema,
@@ -21,18 +20,6 @@ export interface ListBookingsEndpointsOptions {
   readonly summaries: EventSummaryPort
   readonly describeSeats: BookingDescriber
 }
-
-const codeQuerySchema = z
-  .string()
-  .max(64)
-  .transform((written, context) => {
-    const code = readCode(written)
-    if (code !== undefined) return code
-    context.addIssue('must be a code such as ABCD-2345')
-    return z.NEVER
-  })
-  .optional()
-  .meta({ description: 'The short code, in any case, with or without dash and spaces.' })
 
 const pageQuery = { limit: limitSchema, cursor: timeAndIdCursor }
 
@@ -65,7 +52,7 @@ function ofEventEndpoint({
     access: 'viewer',
     params: { eventId: idSchema },
     query: {
-      code: codeQuerySchema,
+      code: codeQuerySchema.optional(),
       reference: referenceSchema,
       seatId: seatIdSchema.optional().meta({
         description: 'Bookings that this seat belongs to, or belonged to according to the history.',
@@ -94,7 +81,7 @@ function ofAllEventsEndpoint({ bookings, describeSeats }: ListBookingsEndpointsO
     summary: 'Find bookings of all events by code or reference',
     description: 'Requires `code`, `reference` or both.',
     access: 'viewer',
-    query: { code: codeQuerySchema, reference: referenceSchema, ...pageQuery },
+    query: { code: codeQuerySchema.optional(), reference: referenceSchema, ...pageQuery },
     answers,
     problems: ['store-unavailable'],
     async handle({ query: { code, reference, limit, cursor } }) {

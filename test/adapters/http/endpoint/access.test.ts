@@ -208,6 +208,7 @@ describe('the routes', () => {
     ['viewer', 'GET', '/api/bookings?code=abcd2345'],
     ['viewer', 'GET', '/api/events/default/bookings'],
     ['viewer', 'GET', '/api/events/default/history'],
+    ['seller', 'GET', '/api/events/default/holds?code=abcd2345'],
     ['seller', 'POST', '/api/events/default/bookings'],
     ['seller', 'PATCH', '/api/bookings/x'],
     ['seller', 'POST', '/api/bookings/x/cancel'],

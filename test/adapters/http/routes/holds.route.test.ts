@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
+import { eventWithSeats } from '../../../builders/event-with-seats.ts'
 import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
 import { type AnsweredBody, ApiClient } from '../../../drivers/api-client.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
@@ -80,6 +81,73 @@ describe('reading a hold', () => {
     const { bookingId } = (await holder.post(path('/confirm'))).body
 
     expect(await read()).toMatchObject({ status: 'confirmed', bookingId })
+  })
+})
+
+describe('finding a hold by its code', () => {
+  const seller = () => buyer.with(SELLER)
+  const find = async (code = hold.code) => {
+    const found = await seller().get(`${HOLDS}?code=${encodeURIComponent(code)}`)
+    expect([found.status, found.headers.get('Cache-Control')]).toEqual([200, 'no-store'])
+    return found.body.holds
+  }
+
+  test('returns the same as reading it, for the code as people write it', async () => {
+    const [half = '', rest = ''] = hold.code.split('-')
+    const { body } = await holder.get(path())
+    await buyer.post(HOLDS, { seatIds: ['3'] })
+
+    for (const written of [hold.code, half + rest, `${half} ${rest}`.toLowerCase()]) {
+      expect(await find(written)).toEqual([body])
+    }
+  })
+
+  test('leads a seller to the booking', async () => {
+    const [found] = await find()
+    const { holdId, version } = found ?? {}
+    const confirmed = await seller().post(`/api/holds/${holdId}/confirm`, { version })
+
+    expect(confirmed).toMatchObject({ status: 200, body: { code: hold.code } })
+    expect(await find()).toMatchObject([
+      { status: 'confirmed', bookingId: confirmed.body.bookingId },
+    ])
+  })
+
+  test('finds it after it has expired, and after it was released', async () => {
+    app.office.clock.advance(10 * MINUTE_MS)
+    expect(await find()).toMatchObject([{ status: 'expired' }])
+
+    await holder.delete(path())
+    expect(await find()).toMatchObject([{ status: 'released' }])
+  })
+
+  test('finds nothing with another code, or in another event', async () => {
+    await app.office.events.addEvent(eventWithSeats('premiere', ['A-1']))
+    const elsewhere = await seller().get(`/api/events/premiere/holds?code=${hold.code}`)
+
+    expect(await find('ABCD-2345')).toEqual([])
+    expect(elsewhere).toMatchObject({ status: 200, body: { holds: [] } })
+  })
+
+  test.each(['', '?code=', '?code=ABCD-234U', '?code=ABCD-2345&a=b', '?code=ABCD2345&code=1'])(
+    'is refused with the query "%s": 400',
+    async (query) => {
+      expect(await seller().get(`${HOLDS}${query}`)).toMatchObject({
+        status: 400,
+        body: { code: 'invalid-request' },
+      })
+    },
+  )
+
+  test('is refused for an unknown event: 404', async () => {
+    expect(await seller().get('/api/events/no-such/holds?code=ABCD-2345')).toMatchObject({
+      status: 404,
+      body: { code: 'event-not-found' },
+    })
+  })
+
+  test('is not possible for the holder', async () => {
+    expect(await holder.get(`${HOLDS}?code=${hold.code}`)).toMatchObject({ status: 403 })
   })
 })
 
