@@ -80,6 +80,7 @@ export class PlanDocumentReader {
     if (last?.kind === 'problem') throw new HttpProblem(last.code, last.message)
     if (!last) throw new Error('The worker exited before it had parsed the plan.')
     const { categories, zones } = plan
-    return { head: last.head, plan: { ...last.planHead, categories, zones } }
+    const { extra, ...planHead } = last.planHead
+    return { head: last.head, plan: { ...planHead, categories, zones, extra } }
   }
 }

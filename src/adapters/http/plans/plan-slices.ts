@@ -48,21 +48,26 @@ export class SlicedPlan {
     for (const part of slice) this.#add(part)
   }
 
+  /** The fields of an element are in the same order as in a parsed plan, because plans are compared as JSON. */
   #add(part: PlanPart): void {
     const zone = this.zones.at(-1)
     switch (part.kind) {
       case 'category':
         this.categories.push(part.category)
         break
-      case 'zone':
-        this.zones.push({ ...part.zone, rows: [], areas: [] })
+      case 'zone': {
+        const { extra, ...head } = part.zone
+        this.zones.push({ ...head, rows: [], areas: [], extra })
         break
+      }
       case 'area':
         zone?.areas.push(part.area)
         break
-      case 'row':
-        zone?.rows.push({ ...part.row, seats: [] })
+      case 'row': {
+        const { extra, ...head } = part.row
+        zone?.rows.push({ ...head, seats: [], extra })
         break
+      }
       case 'seat':
         zone?.rows.at(-1)?.seats.push(part.seat)
     }
