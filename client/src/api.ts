@@ -1574,21 +1574,6 @@ export interface components {
         }
       }
     }
-    /** @description `event-already-exists`: An event with this id already exists, or was deleted and its data are still being deleted. Choose another id, or try again in a few seconds. If the creation of an event was interrupted, only the same request can complete it. */
-    readonly 'Problem.event-already-exists': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/problem+json': components['schemas']['Problem'] & {
-          /** @constant */
-          readonly status?: 409
-          /** @enum {unknown} */
-          readonly code?: 'event-already-exists'
-        }
-      }
-    }
     /** @description `idempotency-key-reused`: This `Idempotency-Key` was already used for a different request. Use a new key for a new request. */
     readonly 'Problem.idempotency-key-reused': {
       headers: {
@@ -1981,7 +1966,7 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
        */
       readonly 409: {
         headers: {
@@ -2255,7 +2240,25 @@ export interface operations {
         }
       }
       readonly 408: components['responses']['Problem.request-timeout']
-      readonly 409: components['responses']['Problem.event-already-exists']
+      /**
+       * @description `event-already-exists`: An event with this id already exists, or was deleted and its data are still being deleted. Choose another id, or try again in a few seconds. If the creation of an event was interrupted, only the same request can complete it.
+       *
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?: 'event-already-exists' | 'idempotency-result-gone'
+          }
+        }
+      }
       readonly 413: components['responses']['Problem.body-too-large']
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
@@ -3235,7 +3238,7 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
        *
        *     `not-enough-seats`: Not enough matching seats are available, or not enough places of a standing area. The best available seats must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.
        *
@@ -3530,7 +3533,7 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
        */
       readonly 409: {
         headers: {
@@ -3704,7 +3707,7 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
        *
        *     `whole-table-only`: The seats belong to a table that the public books as a whole, and the request has only some of them. Nothing was changed. `seatIds` lists the other seats of the table: add them, or leave the table out. For a release, name them, too, or keep the table.
        *
@@ -4003,7 +4006,7 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
        *
        *     `not-on-sale`: The sale of the event has not opened yet, or it has closed, or the event was cancelled or archived. If it has not opened yet, `opensAt` says when it does. Sellers can sell before the sale opens and after it closes, but not a cancelled or archived event. Nothing was changed.
        *
@@ -4193,7 +4196,7 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
        *
        *     `hold-changed`: The hold has another version than the request names, so nothing was booked. `version` is the current one. Read the hold again, check its seats and its price, and confirm that version.
        *
@@ -4514,7 +4517,7 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
        *
        *     `not-enough-seats`: Not enough matching seats are available, or not enough places of a standing area. The best available seats must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.
        *
@@ -4803,7 +4806,7 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
        *
        *     `seats-not-in-booking`: Some of the seats do not belong to the booking, so nothing was changed. `detail` names them. They may have been moved or cancelled: read the booking again.
        */
@@ -4985,7 +4988,7 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
        */
       readonly 409: {
         headers: {
@@ -5166,7 +5169,7 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
        *
        *     `seats-not-in-booking`: Some of the seats do not belong to the booking, so nothing was changed. `detail` names them. They may have been moved or cancelled: read the booking again.
        */
@@ -5350,7 +5353,7 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
        *
        *     `seats-not-in-booking`: Some of the seats do not belong to the booking, so nothing was changed. `detail` names them. They may have been moved or cancelled: read the booking again.
        *
@@ -5787,7 +5790,7 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
        */
       readonly 409: {
         headers: {
@@ -5966,7 +5969,7 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
        */
       readonly 409: {
         headers: {

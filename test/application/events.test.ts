@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { CreateEvent } from '../../src/application/commands/create-event.ts'
 import { SetUpEvents } from '../../src/application/commands/set-up-events.ts'
+import { changeEvent } from '../../src/domain/event.ts'
 import { drawnHall } from '../builders/drawn-hall.ts'
 import { UseCaseFixture } from '../drivers/use-case-fixture.ts'
 import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
@@ -40,6 +41,17 @@ describe('creating an event', () => {
 
     expect(await create({ mayBeRetry: true })).toEqual(first)
     expect(await create({ mayBeRetry: true, name: 'Other' })).toEqual(refused('exists'))
+  })
+
+  test('is refused for a retry that can no longer be compared, because the event was changed', async () => {
+    await create({ mayBeRetry: true })
+    const from = await office.events.findEvent('show')
+    if (!from) throw new Error('The event was not added.')
+    const cause = { actor: 'admin', requestId: 'r-1', at: office.clock.now() }
+    await office.events.saveEvent({ from, to: changeEvent(from, { name: 'Other' }), cause })
+
+    expect(await create({ mayBeRetry: true })).toEqual(refused('result-gone'))
+    expect(await create()).toEqual(refused('exists'))
   })
 })
 

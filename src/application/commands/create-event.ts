@@ -6,6 +6,7 @@ import {
   type Done,
   type Refused,
   refused,
+  type ResultGone,
   type UnknownCategories,
 } from '../changes/change-result.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
@@ -26,7 +27,8 @@ export interface CreateEventCommand {
 }
 
 export type CreateEventResult =
-  Done<Event> | Refused<{ readonly reason: 'exists' | 'invalid-sale-period' } | UnknownCategories>
+  | Done<Event>
+  | Refused<{ readonly reason: 'exists' | 'invalid-sale-period' } | ResultGone | UnknownCategories>
 
 /** Creates an event and puts its seats on sale. */
 export class CreateEvent {
@@ -51,9 +53,11 @@ export class CreateEvent {
     if ((await this.#events.addEvent(event)) === 'added') return { outcome: 'done', result: event }
 
     const existing = mayBeRetry ? await this.#events.findEvent(id) : undefined
-    return existing && contentOf(existing) === contentOf(event)
-      ? { outcome: 'done', result: existing }
-      : refused({ reason: 'exists' })
+    if (!existing) return refused({ reason: 'exists' })
+    if (contentOf(existing) === contentOf(event)) return { outcome: 'done', result: existing }
+    // The event as it was created is not stored, so this may be a retry or not.
+    const isChanged = existing.version > 1
+    return refused({ reason: isChanged ? 'result-gone' : 'exists' })
   }
 }
 

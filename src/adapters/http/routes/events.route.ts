@@ -93,13 +93,20 @@ function createEventEndpoint({
         headers: { Location: 'The URL of the event.' },
       },
     },
-    problems: ['event-already-exists', 'idempotency-key-reused', 'store-unavailable', 'overloaded'],
+    problems: [
+      'event-already-exists',
+      'idempotency-key-reused',
+      'idempotency-result-gone',
+      'store-unavailable',
+      'overloaded',
+    ],
     async handle(request) {
       const document = await plans.read(request.bytes)
       const head = parse(headSchema, document.head, 'body')
       const key = requesterOf(request).idempotencyKey
+      const eventId = head.eventId ?? (key === undefined ? randomUUID() : eventIdOf(key))
       const result = await createEvent.execute({
-        eventId: head.eventId ?? (key === undefined ? randomUUID() : eventIdOf(key)),
+        eventId,
         name: head.name ?? document.plan.name,
         startsAt: dateOf(head.startsAt),
         timeZone: head.timeZone,
@@ -115,9 +122,12 @@ function createEventEndpoint({
         if (result.refusal.reason === 'unknown-categories') {
           throw unknownCategoriesProblem(result.refusal.categories)
         }
-        return key === undefined || head.eventId !== undefined
-          ? { code: 'event-already-exists', message: 'An event with this id already exists.' }
-          : problemOf({ reason: 'key-reused' })
+        if (key === undefined || head.eventId !== undefined) {
+          return { code: 'event-already-exists', message: 'An event with this id already exists.' }
+        }
+        if (result.refusal.reason === 'exists') return problemOf({ reason: 'key-reused' })
+        const message = `The event ${eventId}, created with this Idempotency-Key, has been changed since.`
+        return { code: 'idempotency-result-gone', message }
       }
       const body = toSummary(result.result)
       return { status: 201, body, headers: { Location: `/api/events/${body.eventId}` } }

@@ -132,6 +132,47 @@ describe('creating an event with an Idempotency-Key', () => {
     expect(await eventIds()).toHaveLength(2)
   })
 
+  describe('after the event was changed', () => {
+    const change = async (eventId: string, over: object) => {
+      const answer = await admin.patch(`${EVENTS}/${eventId}`, over, { 'If-Match': '*' })
+      expect(answer.status).toBe(200)
+    }
+
+    test('gets the event while the change leaves the request recognisable', async () => {
+      const { body } = await admin.post(EVENTS, pretixPlan(), key('k-1'))
+      await change(body.eventId, { status: 'closed' })
+
+      expect(await admin.post(EVENTS, pretixPlan(), key('k-1'))).toMatchObject({
+        status: 201,
+        body: { ...body, version: 2, status: 'closed' },
+      })
+    })
+
+    test('is refused with the id of the event: 409', async () => {
+      const { body } = await admin.post(EVENTS, pretixPlan(), key('k-1'))
+      await change(body.eventId, { saleOpensAt: '2027-01-01T10:00:00Z' })
+
+      expect(await admin.post(EVENTS, pretixPlan(), key('k-1'))).toMatchObject({
+        status: 409,
+        body: {
+          code: 'idempotency-result-gone',
+          detail: expect.stringContaining(body.eventId),
+        },
+      })
+      expect(await eventIds()).toHaveLength(2)
+    })
+
+    test('is refused if it chose the id: 409', async () => {
+      await admin.post(EVENTS, hamlet(), key('k-1'))
+      await change('hamlet', { saleOpensAt: '2026-12-01T10:00:00Z' })
+
+      expect(await admin.post(EVENTS, hamlet(), key('k-1'))).toMatchObject({
+        status: 409,
+        body: { code: 'event-already-exists' },
+      })
+    })
+  })
+
   test('succeeds after a refused request with the same key', async () => {
     expect((await admin.post(EVENTS, {}, key('k-1'))).status).toBe(400)
     expect((await admin.post(EVENTS, hamlet(), key('k-1'))).status).toBe(201)
