@@ -46,6 +46,9 @@ test('moves nothing if a new seat is not available, or a seat is not of the book
   expect(await move([['A-4', 'A-5']])).toMatchObject({
     refusal: { reason: 'not-in-booking', seatIds: ['A-4'] },
   })
+  expect(await move([['Z-9', 'A-5']])).toMatchObject({
+    refusal: { reason: 'not-in-booking', seatIds: ['Z-9'] },
+  })
   expect(await move([['A-1', 'A-4']], { bookingId: 'b-9' })).toMatchObject({
     refusal: { reason: 'unknown-booking' },
   })

@@ -268,6 +268,22 @@ describe('after a cancelled seat of a booking was removed', () => {
   })
 })
 
+test('a removed seat that a booking was moved from does not belong to the booking', async () => {
+  await office.hold('h-1', ['A-2'], show)
+  await office.confirm('h-1', 'b-1')
+  const move = (from: string, to: string) =>
+    office.useCases.moveBooking.execute({
+      ...{ actor: 'seller', requestId: 'r-1', bookingId: 'b-1', allowsOtherCategory: false },
+      moves: [{ from, to }],
+    })
+  await move('A-2', 'A-1')
+  await replace(['A-1', 'A-3'])
+
+  const notInBooking = { refusal: { reason: 'not-in-booking', seatIds: ['A-2'] } }
+  expect(await office.cancelSeats('b-1', ['A-2'])).toMatchObject(notInBooking)
+  expect(await move('A-2', 'A-3')).toMatchObject(notInBooking)
+})
+
 describe('after a seat of an expired hold was removed', () => {
   beforeEach(async () => {
     await office.hold('h-1', ['A-2', 'A-3'], show)

@@ -22,8 +22,6 @@ export function cancel(model: HallModel, asked: Request<'cancel'>): Verdict {
 export function cancelSeats(model: HallModel, asked: Request<'cancel seats'>): Verdict {
   const booking = bookingOf(model, asked)
   if (!booking) return no({ reason: 'unknown-booking' })
-  const unknown = asked.seatIds.filter((seatId) => !model.seats.has(seatId))
-  if (unknown.length > 0) return no({ reason: 'unknown-seats', seatIds: unknown })
   const own = [...booking.seatIds, ...booking.cancelled]
   const others = asked.seatIds.filter((seatId) => !own.includes(seatId))
   if (others.length > 0) return no({ reason: 'not-in-booking', seatIds: others })
@@ -49,9 +47,9 @@ export function move(model: HallModel, asked: Request<'move'>): Verdict {
   const current = currentOf(booking)
   const [left, wanted] = [moves.map(({ from }) => from), moves.map(({ to }) => to)]
   const others = left.filter((seatId) => !current.includes(seatId))
+  if (others.length > 0) return no({ reason: 'not-in-booking', seatIds: others })
   const otherCategory = moves.filter(({ from, to }) => CATEGORIES.get(from) !== CATEGORIES.get(to))
   const refusals = [
-    ...(others.length > 0 ? [{ reason: 'not-in-booking', seatIds: others }] : []),
     ...(otherCategory.length > 0 && !allowsOtherCategory
       ? [{ reason: 'other-category', seatIds: otherCategory.map(({ to }) => to) }]
       : []),

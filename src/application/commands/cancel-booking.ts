@@ -44,8 +44,8 @@ export class CancelBooking {
       const remaining = remainingOf(booking, named)
       return {
         eventId: booking.eventId,
-        // Without the seats that are cancelled already, which may belong to others by now.
-        seatIds: named?.filter((id) => !booking.cancelledSeatIds.includes(id)) ?? remaining,
+        // Without other seats and those that are cancelled already: they may belong to others, or no longer exist.
+        seatIds: remaining,
         requester: command,
         content: { cancel: bookingId, seatIds: named },
         decide(seats, now) {

@@ -45,13 +45,17 @@ export class MoveBooking {
       const booking = await bookings.findBooking(bookingId)
       if (!booking) return refused({ reason: 'unknown-booking' })
       const hall = allowsOtherCategory ? undefined : await halls.findHall(booking.eventId)
+      const others = notInBooking(booking, moves)
       return {
         eventId: booking.eventId,
-        seatIds: [...moves.map(({ from }) => from), ...wanted],
+        // Seats that do not belong to the booking may belong to others, or no longer exist.
+        seatIds: others.length > 0 ? [] : [...moves.map(({ from }) => from), ...wanted],
         requester: command,
         content: { move: bookingId, moves, allowsOtherCategory },
-        decide: (seats, now) =>
-          notMovable(booking, moves, hall) ?? decideMove(booking, moves, seats, now),
+        decide(seats, now) {
+          if (others.length > 0) return refused({ reason: 'not-in-booking', seatIds: others })
+          return otherCategory(moves, hall) ?? decideMove(booking, moves, seats, now)
+        },
         onRetry: async () => {
           const latest = await bookings.findBooking(bookingId)
           const seatIds = latest ? currentSeatIds(latest) : []
@@ -64,15 +68,17 @@ export class MoveBooking {
   }
 }
 
+/** The seats to leave that do not belong to the booking. */
+function notInBooking(booking: Booking, moves: readonly SeatMove[]): readonly SeatId[] {
+  const current = new Set(currentSeatIds(booking))
+  return moves.map(({ from }) => from).filter((seatId) => !current.has(seatId))
+}
+
 /** @param hall undefined if seats may have any category */
-function notMovable(
-  booking: Booking,
+function otherCategory(
   moves: readonly SeatMove[],
   hall: Hall | undefined,
 ): Refused<MoveBookingRefusal> | undefined {
-  const current = new Set(currentSeatIds(booking))
-  const notInBooking = moves.map(({ from }) => from).filter((seatId) => !current.has(seatId))
-  if (notInBooking.length > 0) return refused({ reason: 'not-in-booking', seatIds: notInBooking })
   const categoryOf = (seatId: SeatId) => hall?.labelOf(seatId)?.category
   const others = moves.filter(({ from, to }) => categoryOf(from) !== categoryOf(to))
   if (others.length === 0) return undefined

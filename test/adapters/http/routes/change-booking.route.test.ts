@@ -60,14 +60,14 @@ describe('cancelling some seats', () => {
     }
   })
 
-  test('is refused for seats of others, which the detail names', async () => {
-    const answer = await seller.post(`${path}/cancel`, { seatIds: ['1', '3'] })
+  test('is refused for other seats, which the detail names', async () => {
+    const answer = await seller.post(`${path}/cancel`, { seatIds: ['1', '3', 'no-such'] })
 
     expect(answer).toMatchObject({
       status: 409,
       body: {
         code: 'seats-not-in-booking',
-        detail: 'Seats that do not belong to the booking: 3.',
+        detail: 'Seats that do not belong to the booking: 3, no-such.',
       },
     })
     expect(await taken()).toEqual(['1', '2'])
