@@ -1,4 +1,5 @@
 import type { EventAsRead } from '../../application/ports/event-repository.port.ts'
+import { deleteByCtid, deleteDeliveriesOfAllNodes } from './delete-rows.ts'
 import { EVENT_IS_AS_READ, eventAsRead } from './event-rows.ts'
 import { RowReader } from './read-row.ts'
 import { tagAt } from './seat-changes.ts'
@@ -47,10 +48,7 @@ const FIND_DELETED_EVENT: SqlStatement = {
 // $2       the most rows to delete
 // Returns  a row for each deleted row
 
-const deleteFrom = (table: string, order: string) => `
-  delete from ${table} where event_id = $1 and ctid = any (array(
-    select ctid from ${table} where event_id = $1 order by ${order} limit $2 for update skip locked
-  ))`
+const deleteFrom = (table: string, order: string) => deleteByCtid(table, 'event_id', order)
 
 const DELETE_EVENT_BOOKINGS: SqlStatement = {
   name: 'delete-event-bookings',
@@ -99,17 +97,9 @@ const DELETE_EVENT_DELIVERIES: SqlStatement = {
   text: `${deleteFrom('webhook_deliveries', 'at')} returning 1 as deleted`,
 }
 
-/** Each node of a distributed database has its own copy of the deliveries, in which a row has another `ctid`. */
 const DELETE_EVENT_DELIVERIES_OF_ALL_NODES: SqlStatement = {
   name: 'delete-event-deliveries-of-all-nodes',
-  text: `
-    delete from webhook_deliveries using (
-      select webhook_id, delivery_id from webhook_deliveries where event_id = $1
-      order by webhook_id, delivery_id limit $2
-    ) as first
-    where event_id = $1 and webhook_deliveries.webhook_id = first.webhook_id
-      and webhook_deliveries.delivery_id = first.delivery_id
-    returning 1 as deleted`,
+  text: `${deleteDeliveriesOfAllNodes('event_id')} returning 1 as deleted`,
 }
 
 /**

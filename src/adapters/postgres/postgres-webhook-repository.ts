@@ -14,6 +14,7 @@ import { claimEvents } from './webhook-claims.ts'
 import {
   addDelivery,
   deleteDeliveries,
+  deleteLog,
   findDelivery,
   listDeliveries,
   saveProgress,
@@ -90,6 +91,8 @@ const LIST_WEBHOOKS: SqlStatement = {
 }
 
 /**
+ * Deletes its cursors and deliveries as well.
+ *
  * $1       the webhook
  * Returns  a row if it existed
  */
@@ -171,6 +174,8 @@ export class PostgresWebhookRepository implements WebhookRepositoryPort {
   }
 
   async deleteWebhook(webhookId: string): Promise<boolean> {
+    // All at once, a large log would exceed the statement timeout.
+    await deleteLog(this.#database, webhookId)
     const deleted = await this.#database.run(DELETE_WEBHOOK, [webhookId])
     return deleted.length > 0
   }

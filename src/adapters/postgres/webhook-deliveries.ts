@@ -6,6 +6,7 @@ import type {
 } from '../../application/ports/webhook-repository.port.ts'
 import type { WebhookDelivery } from '../../domain/webhook.ts'
 import { deleteOldest } from './delete-oldest.ts'
+import { deleteByCtid, deleteDeliveriesOfAllNodes } from './delete-rows.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
 import { RowReader } from './read-row.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
@@ -85,6 +86,25 @@ const LIST_DELIVERIES: SqlStatement = {
     limit $2`,
 }
 
+/** Small enough not to delay bookings. */
+const DELIVERIES_PER_BATCH = 1_000
+
+/**
+ * $1       the webhook
+ * $2       the most deliveries to delete
+ * Returns  a row for each deleted delivery
+ */
+const DELETE_LOG: SqlStatement = {
+  name: 'delete-log',
+  text: `${deleteByCtid('webhook_deliveries', 'webhook_id', 'at, delivery_id collate "C"')} returning 1 as deleted`,
+}
+
+/** The same in a distributed database. */
+const DELETE_LOG_OF_ALL_NODES: SqlStatement = {
+  name: 'delete-log-of-all-nodes',
+  text: `${deleteDeliveriesOfAllNodes('webhook_id')} returning 1 as deleted`,
+}
+
 const DELIVERIES = {
   name: 'webhook_deliveries',
   keyColumns: ['webhook_id', 'delivery_id'],
@@ -127,4 +147,13 @@ export async function listDeliveries(
 
 export function deleteDeliveries(database: SqlDatabase, query: OldRecordsQuery): Promise<number> {
   return deleteOldest(database, DELIVERIES, query)
+}
+
+/** Deletes the log of a webhook in batches. Ends with the first that is not full, as deliveries may add to the log. */
+export async function deleteLog(database: SqlDatabase, webhookId: string): Promise<void> {
+  const statement = database.isDistributed ? DELETE_LOG_OF_ALL_NODES : DELETE_LOG
+  let count: number
+  do {
+    count = (await database.run(statement, [webhookId, DELIVERIES_PER_BATCH])).length
+  } while (count === DELIVERIES_PER_BATCH)
 }

@@ -11,13 +11,16 @@ import { toDate } from './rows.ts'
 import type { StoreThread } from './store-thread.ts'
 import { fromDelivery, fromWebhook, toDelivery, toWebhook } from './webhook-rows.ts'
 
+/** Small enough not to delay bookings. */
+const DELIVERIES_PER_BATCH = 1_000
+
 const AFTER_ALL = [Number.MAX_SAFE_INTEGER, ''] as const
 
 /** Webhooks in the embedded SQLite database. */
 export class SqliteWebhookRepository implements WebhookRepositoryPort {
-  readonly #thread: StoreThread
+  readonly #thread: Pick<StoreThread, 'read' | 'write'>
 
-  constructor(thread: StoreThread) {
+  constructor(thread: Pick<StoreThread, 'read' | 'write'>) {
     this.#thread = thread
   }
 
@@ -35,7 +38,12 @@ export class SqliteWebhookRepository implements WebhookRepositoryPort {
     return (await this.#thread.read('webhooks', 'list')).map(toWebhook)
   }
 
-  deleteWebhook(webhookId: string): Promise<boolean> {
+  async deleteWebhook(webhookId: string): Promise<boolean> {
+    // All at once, a large log would block the thread. The last batch is not full, as deliveries may add to the log.
+    let count: number
+    do {
+      count = await this.#thread.write('webhooks', 'deleteLog', webhookId, DELIVERIES_PER_BATCH)
+    } while (count === DELIVERIES_PER_BATCH)
     return this.#thread.write('webhooks', 'remove', webhookId)
   }
 

@@ -100,6 +100,11 @@ export class WebhookTables {
     return this.#database.transaction(() => this.#statements.deleteDeliveries(beforeMs, countMax))
   }
 
+  /** @returns the number of deleted deliveries of a webhook */
+  deleteLog(webhookId: string, countMax: number): number {
+    return this.#database.transaction(() => this.#statements.deleteLog(webhookId, countMax))
+  }
+
   oldestPendingChange(): number | undefined {
     return this.#statements.oldestPendingChange.get()?.[0] ?? undefined
   }
@@ -210,6 +215,12 @@ function prepareDeliveries(database: Database) {
     deleteDeliveries: database.command(`
       delete from webhook_deliveries where (webhook_id, delivery_id) in (
         select webhook_id, delivery_id from webhook_deliveries where at < ? order by at limit ?
+      )`),
+
+    deleteLog: database.command(`
+      delete from webhook_deliveries where (webhook_id, delivery_id) in (
+        select webhook_id, delivery_id from webhook_deliveries
+        where webhook_id = ? order by delivery_id limit ?
       )`),
   }
 }

@@ -69,7 +69,8 @@ export interface WebhookRepositoryPort {
   listWebhooks(): Promise<readonly Webhook[]>
 
   /**
-   * Deletes a webhook with its log, and ends its claims.
+   * Deletes a webhook with its log, and ends its claims. Other calls can run in between. If it fails, repeat it: it
+   * continues.
    * @returns false if it does not exist
    */
   deleteWebhook(webhookId: string): Promise<boolean>

@@ -50,6 +50,8 @@ const ACROSS_EVENTS: Readonly<Record<string, { readonly tables: string[]; readon
     },
     'find-delivery': { tables: ['webhook_deliveries'], why: 'the log has all events' },
     'list-deliveries': { tables: ['webhook_deliveries'], why: 'the log has all events' },
+    'delete-log': { tables: ['webhook_deliveries'], why: 'the log has all events' },
+    'delete-log-of-all-nodes': { tables: ['webhook_deliveries'], why: 'the log has all events' },
     'find-old-history': { tables: ['revisions'], why: 'looks for an event with old history' },
   }
 

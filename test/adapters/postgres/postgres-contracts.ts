@@ -24,6 +24,7 @@ import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
+import { webhookDeletionContract } from '../../contracts/webhook-deletion.contract.ts'
 import { webhookRepositoryContract } from '../../contracts/webhook-repository.contract.ts'
 
 const EMPTY =
@@ -74,6 +75,24 @@ export function postgresContracts(name: string, connect: () => SqlDatabase): voi
         keys: new PostgresKeyRepository(database),
       }
     }
+    /** The database, for a process that crashes after some statements. */
+    const breakingDatabase = (statements: number, isDistributed = database.isDistributed) => {
+      let left = statements
+      const run: SqlDatabase['run'] = async (statement, values) => {
+        if (left-- === 0) throw new StoreUnavailableError('The process has ended')
+        return database.run(statement, values)
+      }
+      return { isDistributed, run } as SqlDatabase
+    }
+    const addDeliveries = async (webhookId: string, count: number) => {
+      await database.transaction((script) =>
+        script(`
+          insert into webhook_deliveries
+            (webhook_id, delivery_id, event_id, revision, type, attempt, at, outcome, status)
+          select '${webhookId}', 'd-' || n, event_id, n, 'booking.created', 1, now(), 'delivered', 204
+          from events, generate_series(1, ${count}) as n`),
+      )
+    }
     seatRepositoryContract('PostgresSeatRepository', open)
     batchedSavesContract('PostgresSeatRepository', open)
     holdRepositoryContract('PostgresSeatRepository', open)
@@ -94,20 +113,28 @@ export function postgresContracts(name: string, connect: () => SqlDatabase): voi
       webhooks: new PostgresWebhookRepository(database),
     })
     webhookRepositoryContract('PostgresWebhookRepository', openWithWebhooks)
+    webhookDeletionContract('PostgresWebhookRepository', async () => ({
+      ...(await openWithWebhooks()),
+      addDeliveries,
+      breaksOffAfter: (steps) => new PostgresWebhookRepository(breakingDatabase(steps)),
+    }))
+    // The statements for a distributed database run on any.
+    const distributed = (statements = Infinity) =>
+      new PostgresWebhookRepository(breakingDatabase(statements, true))
+    const openDistributed = async () => ({ ...(await open()), webhooks: distributed() })
+    webhookRepositoryContract('PostgresWebhookRepository, distributed', openDistributed)
+    webhookDeletionContract('PostgresWebhookRepository, distributed', async () => ({
+      ...(await openDistributed()),
+      addDeliveries,
+      breaksOffAfter: distributed,
+    }))
     eventDeletionContract('PostgresEventRepository', async () => ({
       ...(await openWithWebhooks()),
       countRows: () => database.transaction(countRowsOfEvents),
     }))
     unfinishedEventsContract('PostgresEventRepository', async () => ({
       ...(await open()),
-      breaksOffAfter: (steps) => {
-        let left = steps
-        const run: SqlDatabase['run'] = async (statement, values) => {
-          if (left-- === 0) throw new StoreUnavailableError('The process has ended')
-          return database.run(statement, values)
-        }
-        return new PostgresEventRepository({ run } as SqlDatabase)
-      },
+      breaksOffAfter: (steps) => new PostgresEventRepository(breakingDatabase(steps)),
     }))
   })
 }

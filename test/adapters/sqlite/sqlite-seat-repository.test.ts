@@ -28,6 +28,7 @@ import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
+import { webhookDeletionContract } from '../../contracts/webhook-deletion.contract.ts'
 import { webhookRepositoryContract } from '../../contracts/webhook-repository.contract.ts'
 
 const path = mkdtempSync(join(tmpdir(), 'holdfast-data-'))
@@ -82,6 +83,28 @@ const TABLES = [
   'access_keys',
 ]
 
+/** The store, for a process that crashes after some writes. */
+function breakingThread(writes: number): Pick<StoreThread, 'read' | 'write'> {
+  let left = writes
+  const write: StoreThread['write'] = (...call) => {
+    if (left-- === 0) throw new StoreUnavailableError('The process has ended')
+    return thread.write(...call)
+  }
+  return { read: thread.read.bind(thread), write }
+}
+
+/** The deliveries belong to the first event. */
+async function addDeliveries(webhookId: string, count: number): Promise<void> {
+  const database = new DatabaseSync(join(path, 'holdfast.db'))
+  const add = database.prepare(`
+    with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ?2)
+    insert into webhook_deliveries
+      (webhook_id, delivery_id, event_no, revision, type, attempt, at, outcome, status)
+    select ?1, 'd-' || n, event_no, n, 'booking.created', 1, n, 'delivered', 204 from events, numbers`)
+  add.run(webhookId, count)
+  database.close()
+}
+
 seatRepositoryContract('SqliteSeatRepository', open)
 batchedSavesContract('SqliteSeatRepository', open)
 holdRepositoryContract('SqliteSeatRepository', open)
@@ -102,18 +125,16 @@ const openWithWebhooks = async () => ({
   webhooks: new SqliteWebhookRepository(thread),
 })
 webhookRepositoryContract('SqliteWebhookRepository', openWithWebhooks)
+webhookDeletionContract('SqliteWebhookRepository', async () => ({
+  ...(await openWithWebhooks()),
+  addDeliveries,
+  breaksOffAfter: (steps) => new SqliteWebhookRepository(breakingThread(steps)),
+}))
 eventDeletionContract('SqliteEventRepository', async () => ({
   ...(await openWithWebhooks()),
   countRows: async () => countRowsOfEvents(),
 }))
 unfinishedEventsContract('SqliteEventRepository', async () => ({
   ...(await open()),
-  breaksOffAfter: (steps) => {
-    let left = steps
-    const write: StoreThread['write'] = (...call) => {
-      if (left-- === 0) throw new StoreUnavailableError('The process has ended')
-      return thread.write(...call)
-    }
-    return new SqliteEventRepository({ read: thread.read.bind(thread), write })
-  },
+  breaksOffAfter: (steps) => new SqliteEventRepository(breakingThread(steps)),
 }))
