@@ -222,6 +222,23 @@ export function webhookRepositoryContract(
         })
       })
 
+      test('without a failure are due even if the clock was set back', async () => {
+        await add()
+        for (const [eventId, ms] of [
+          ['gala', 2],
+          ['premiere', 1],
+        ] as const) {
+          await change(eventId)
+          const claimed = await claimOne({ eventIds: [eventId] })
+          const nextAttemptAt = msFromNow(3_600_000 + ms)
+          await webhooks.saveProgress(claimed, { revision: 1, attempts: 0, nextAttemptAt })
+          await change(eventId)
+        }
+
+        expect(await claimOne({ countMax: 1 })).toMatchObject({ eventId: 'premiere', revision: 1 })
+        expect(await claimOne({ countMax: 1 })).toMatchObject({ eventId: 'gala', revision: 1 })
+      })
+
       test('are claimed in the order in which they became due', async () => {
         await add()
         for (const [eventId, ms] of [
@@ -230,7 +247,7 @@ export function webhookRepositoryContract(
         ] as const) {
           await change(eventId)
           const claimed = await claimOne()
-          const progress = { revision: 0, attempts: 0, nextAttemptAt: msFromNow(60_000 + ms) }
+          const progress = { revision: 0, attempts: 1, nextAttemptAt: msFromNow(60_000 + ms) }
           await webhooks.saveProgress(claimed, progress)
         }
         const now = msFromNow(60_000)

@@ -172,9 +172,9 @@ export class InMemoryWebhookRepository implements WebhookRepositoryPort {
 
 /** A claim counts until it expires, even if the process that made it has stopped. */
 function isDue(cursor: Cursor, now: Date): boolean {
-  const { claimedUntil } = cursor
+  const { attempts, claimedUntil } = cursor
   const isFree = claimedUntil === undefined || claimedUntil <= now
-  return isFree && dueAtMs(cursor) <= now.getTime()
+  return isFree && (attempts === 0 || dueAtMs(cursor) <= now.getTime())
 }
 
 function dueAtMs({ nextAttemptAt }: Cursor): number {

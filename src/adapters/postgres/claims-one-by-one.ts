@@ -9,7 +9,7 @@ import type { SqlDatabase, SqlRow, SqlStatement } from './sql.ts'
 const NEW_EVENTS_MAX = 100
 
 const IS_DUE = `
-  coalesce(next_attempt_at <= $3, true) and coalesce(claimed_until <= $3, true)
+  (attempts = 0 or coalesce(next_attempt_at <= $3, true)) and coalesce(claimed_until <= $3, true)
   and exists (select from webhooks where webhooks.webhook_id = $1 and disabled_at is null)`
 
 /**

@@ -34,7 +34,7 @@ const claimEventsOf = (ofEvents: string) => `
       where revisions.event_id = webhook_cursors.event_id and revisions.revision > webhook_cursors.revision
     ) as latest
     where webhook_id = $1 ${ofEvents}
-      and coalesce(next_attempt_at <= $4, true) and coalesce(claimed_until <= $4, true)
+      and (attempts = 0 or coalesce(next_attempt_at <= $4, true)) and coalesce(claimed_until <= $4, true)
       and exists (select from webhooks where webhooks.webhook_id = $1 and disabled_at is null)
     order by next_attempt_at nulls first
     limit $5

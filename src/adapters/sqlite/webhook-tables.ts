@@ -163,7 +163,8 @@ function prepareCursors(database: Database) {
       where webhook_id = ?1 and disabled_at is null
         and (?2 is null or event_id in (select value from json_each(?2)))
         and revisions.revision > coalesce(webhook_cursors.revision, 0)
-        and coalesce(next_attempt_at, 0) <= ?3 and coalesce(claimed_until, 0) <= ?3
+        and (coalesce(attempts, 0) = 0 or coalesce(next_attempt_at, 0) <= ?3)
+        and coalesce(claimed_until, 0) <= ?3
       order by coalesce(next_attempt_at, 0)
       limit ?4`),
 

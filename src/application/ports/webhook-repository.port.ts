@@ -34,7 +34,10 @@ export interface ClaimQuery {
 export interface DeliveryProgress {
   readonly revision: number
   readonly attempts: number
-  /** The event is not due before this time. Of several events, those that are due longest are claimed first. */
+  /**
+   * After a failure, the event is not due before this time. Otherwise it is due at once, even if the clock was set back.
+   * Of several events, those that are due longest are claimed first.
+   */
   readonly nextAttemptAt?: Date | undefined
   /** Extends the claim. Undefined: releases it. */
   readonly claimedUntil?: Date | undefined
