@@ -54,8 +54,8 @@ export function registerWebhooks(services: DependencyContainer, config: Config):
       onChanged: () => void deliverChanged.run().catch(onError),
       onError,
     }
-    // An attempt and the saves around it take much less than two timeouts.
-    const leaseMs = 2 * config.WEBHOOK_TIMEOUT_MS
+    // With a short timeout, the saves around an attempt can take much longer than the attempt.
+    const leaseMs = 2 * config.WEBHOOK_TIMEOUT_MS + 5_000
     return new DeliverWebhooks(ports, { eventsMax: EVENTS_PER_WEBHOOK_MAX, leaseMs })
   })
   services.register(LIFECYCLE, { useFactory: createDelivery })
