@@ -38,16 +38,15 @@ export class Reconcile {
     const stored = await this.#bookedSeats.bookedSeats(query.eventId)
     if (!stored) return undefined
     const { revision, seats } = stored
-    const referenceOf = new Map(query.bookings.map(({ seatId, reference }) => [seatId, reference]))
-    const booked = new Set(seats.map(({ seatId }) => seatId))
-    return {
-      revision,
-      missing: query.bookings.filter(({ seatId }) => !booked.has(seatId)),
-      unexpected: seats.filter(({ seatId }) => !referenceOf.has(seatId)),
-      otherReference: seats.filter(({ seatId, reference }) => {
-        const expected = referenceOf.get(seatId)
-        return expected !== undefined && expected !== reference
-      }),
+    const missing = new Map(query.bookings.map((booking) => [booking.seatId, booking]))
+    const unexpected: BookedSeat[] = []
+    const otherReference: BookedSeat[] = []
+    for (const seat of seats) {
+      const expected = missing.get(seat.seatId)
+      missing.delete(seat.seatId)
+      if (!expected) unexpected.push(seat)
+      else if (expected.reference !== seat.reference) otherReference.push(seat)
     }
+    return { revision, missing: Array.from(missing.values()), unexpected, otherReference }
   }
 }

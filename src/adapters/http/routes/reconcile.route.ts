@@ -4,7 +4,7 @@ import type { BookedSeat } from '../../../application/ports/booked-seats.port.ts
 import type { ExpectedSeat, Reconcile } from '../../../application/queries/reconcile.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { jsonObjectIn } from '../endpoint/json-text.ts'
+import { largeJsonObjectIn } from '../endpoint/json-text.ts'
 import {
   idSchema,
   parse,
@@ -13,12 +13,11 @@ import {
   SEAT_ID_CHARACTERS_MAX,
   seatIdSchema,
 } from '../endpoint/schemas.ts'
+import { SEATS_MAX } from '../plans/seating-plan.schema.ts'
 import { problemOf } from './refusals.ts'
 
-/** More than most halls have seats. */
-const BOOKINGS_MAX = 50_000
-/** Enough for that many bookings with the longest ids and references in ASCII. */
-const BOOKINGS_BYTES_MAX = 8_388_608
+/** Enough for 100,000 bookings whose id and reference have up to 130 bytes together. Parsing more would take too long. */
+const BOOKINGS_BYTES_MAX = 16_777_216
 
 const expectedSeatSchema = z
   .strictObject({ seatId: seatIdSchema, reference: referenceTextSchema })
@@ -35,13 +34,13 @@ const bookedSeatSchema = z
 /** For the documentation. The body is checked by `expectedSeatsIn`. */
 const requestSchema = z
   .strictObject({
-    bookings: z.array(expectedSeatSchema).max(BOOKINGS_MAX).meta({
+    bookings: z.array(expectedSeatSchema).max(SEATS_MAX).meta({
       description: 'All booked seats of the event that the client has, each once.',
     }),
   })
   .meta({ id: 'ReconciliationRequest' })
 
-const listSchema = z.strictObject({ bookings: z.array(z.unknown()).max(BOOKINGS_MAX) })
+const listSchema = z.strictObject({ bookings: z.array(z.unknown()).max(SEATS_MAX) })
 
 const differencesSchema = z
   .strictObject({
@@ -101,12 +100,12 @@ function toBody({ seatId, bookingId, reference }: BookedSeat) {
 }
 
 /**
- * Reads the bookings in a body. Most of them are recognised as valid without their schema, which would take a quarter
- * of a second for the largest body and delay other requests.
+ * Reads the bookings in a body. Valid ones are recognised without their schema, which would take a quarter of a second
+ * for the largest body and delay other requests.
  * @throws {HttpProblem} `malformed-json`, or `invalid-request` with the first fault and its path
  */
 function expectedSeatsIn(bytes: Uint8Array): readonly ExpectedSeat[] {
-  const { bookings } = parse(listSchema, jsonObjectIn(bytes), 'body')
+  const { bookings } = parse(listSchema, largeJsonObjectIn(bytes), 'body')
   const seats = bookings.map((value, index) =>
     isExpectedSeat(value) ? value : parse(expectedSeatSchema, value, `body.bookings[${index}]`),
   )
@@ -116,20 +115,20 @@ function expectedSeatsIn(bytes: Uint8Array): readonly ExpectedSeat[] {
   return seats
 }
 
-/** Printable ASCII, which the schemas accept up to their maximum length. */
-const SIMPLE_TEXT = /^[\x20-\x7E]+$/
+/** Well-formed text without control characters, which the schemas accept up to their maximum length. */
+const VALID_TEXT = /^[^\p{Cc}\p{Cs}]+$/u
 
-/** Whether the value is certainly valid. Otherwise the schema decides. */
+/** Whether the value is valid. If not, the schema tells why. */
 function isExpectedSeat(value: unknown): value is ExpectedSeat {
   if (typeof value !== 'object' || value === null) return false
   const { seatId, reference } = value as Partial<ExpectedSeat>
   return (
     Object.keys(value).length === 2 &&
-    isSimpleText(seatId, SEAT_ID_CHARACTERS_MAX) &&
-    isSimpleText(reference, REFERENCE_CHARACTERS_MAX)
+    isValidText(seatId, SEAT_ID_CHARACTERS_MAX) &&
+    isValidText(reference, REFERENCE_CHARACTERS_MAX)
   )
 }
 
-function isSimpleText(value: unknown, charactersMax: number): boolean {
-  return typeof value === 'string' && value.length <= charactersMax && SIMPLE_TEXT.test(value)
+function isValidText(value: unknown, charactersMax: number): boolean {
+  return typeof value === 'string' && value.length <= charactersMax && VALID_TEXT.test(value)
 }

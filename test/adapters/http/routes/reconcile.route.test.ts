@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
+import { SEATS_MAX } from '../../../../src/adapters/http/plans/seating-plan.schema.ts'
 import { KEYS, SELLER } from '../../../builders/keys.ts'
 import { ApiClient } from '../../../drivers/api-client.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 
 const RECONCILE = '/api/events/default/reconcile'
-const BOOKINGS_MAX = 50_000
 const LONG = 'x'.repeat(129)
 
 let app: RunningApp
@@ -52,9 +52,12 @@ describe('comparing bookings', () => {
     expect(answer.body).toEqual({ ...empty, missing })
   })
 
-  test('takes as many bookings as documented, and no more', async () => {
-    const bookings = Array.from({ length: BOOKINGS_MAX }, (_, i) => {
-      return { seatId: `Balcony, row ${i}, seat ${i}`, reference: `order ${i}` }
+  test('takes as many bookings as a plan may have seats, and no more', async () => {
+    const bookings = Array.from({ length: SEATS_MAX }, (_, i) => {
+      return {
+        seatId: `Balcony, row ${i}, seat ${i}`,
+        reference: `order ${i}, ${LONG}`.slice(0, 90),
+      }
     })
     expect((await seller.post(RECONCILE, { bookings })).status).toBe(200)
 
@@ -68,6 +71,7 @@ describe('comparing bookings', () => {
     ['a control character', [{ seatId: '1', reference: 'r\n' }], 'body.bookings[0].reference: '],
     ['a longer id', [{ seatId: LONG, reference: 'r' }], 'body.bookings[0].seatId: '],
     ['a longer reference', [{ seatId: '1', reference: LONG }], 'body.bookings[0].reference: '],
+    ['half a character', [{ seatId: '\ud83c', reference: 'r' }], 'body.bookings[0].seatId: '],
     ['an empty id', [{ seatId: '', reference: 'r' }], 'body.bookings[0].seatId: '],
     ['a number', [{ seatId: 1, reference: 'r' }], 'body.bookings[0].seatId: '],
     ['an unknown field', [{ seatId: '1', reference: 'r', price: 1 }], 'body.bookings[0]: '],
@@ -77,6 +81,15 @@ describe('comparing bookings', () => {
     const { status, body } = await seller.post(RECONCILE, { bookings })
     expect([status, body.code]).toEqual([400, 'invalid-request'])
     expect(body.detail).toContain(fault)
+  })
+
+  test('refuses a body with too many objects without parsing it', async () => {
+    const headers = { 'Content-Type': 'application/json' }
+    const { body } = await seller.post(RECONCILE, '['.repeat(1_000_001), headers)
+    expect([body.code, body.detail]).toEqual([
+      'invalid-request',
+      'body: too many objects and lists',
+    ])
   })
 
   test.each(['no JSON', '7', 'null', '[]'])('refuses the body "%s"', async (body) => {
