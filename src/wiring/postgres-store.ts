@@ -42,7 +42,12 @@ export function registerPostgresStore(services: DependencyContainer, config: Con
   })
   services.register(LIFECYCLE, {
     useFactory: (c) => ({
-      start: () => migrate(c.resolve(DATABASE)),
+      start: () => {
+        const onWait = () => {
+          c.resolve(LOGGER).warn('Migration waits for a backup or another long transaction')
+        }
+        return migrate(c.resolve(DATABASE), { onWait })
+      },
       stop: () => Promise.resolve(),
     }),
   })

@@ -2,7 +2,13 @@ import pg from 'pg'
 
 import { checkPooler } from './pooler.ts'
 import { prepareSession, type Session } from './session.ts'
-import { type SqlDatabase, type SqlRow, type SqlScript, type SqlStatement } from './sql.ts'
+import {
+  type SqlDatabase,
+  type SqlRow,
+  type SqlScript,
+  type SqlStatement,
+  TRANSACTION_TIMEOUT_MS,
+} from './sql.ts'
 import { withStoreErrors } from './store-errors.ts'
 
 export interface PostgresServerOptions {
@@ -18,9 +24,6 @@ export interface PostgresServerOptions {
   /** Called once with each setting under which the service works, but may lose bookings. */
   readonly onWarning?: ((message: string) => void) | undefined
 }
-
-/** The timeout of a transaction. Transactions run at the start, and may wait for those of other instances. */
-const TRANSACTION_TIMEOUT_MS = 600_000
 
 /** The least lifetime of a connection, as a share of the greatest, so that not all are replaced at once. */
 const LIFETIME_SHARE_MIN = 0.75

@@ -9,6 +9,9 @@ export type SqlRow = Readonly<Record<string, unknown>>
 /** Runs one or more statements without parameters. Returns the rows of the last one. */
 export type SqlScript = (text: string) => Promise<readonly SqlRow[]>
 
+/** The timeout of a statement in a transaction. Transactions run at the start, and may wait for those of other instances. */
+export const TRANSACTION_TIMEOUT_MS = 600_000
+
 /** The connection to a Postgres server. */
 export interface SqlDatabase {
   /**

@@ -33,6 +33,11 @@ export function isRolledBack(error: unknown): boolean {
   return sqlState?.startsWith('40') === true && sqlState !== STATEMENT_COMPLETION_UNKNOWN
 }
 
+/** Whether a lock was not available within `lock_timeout`. */
+export function isLockTimeout(error: unknown): boolean {
+  return error instanceof StoreUnavailableError && sqlStateOf(error.cause) === '55P03'
+}
+
 /** Citus names the constraint in the message only, and appends the number of the shard. The message is in English. */
 const VIOLATED = /constraint "(.+?)(?:_\d+)?"/
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
 
 import { requesterOf } from '../../../src/adapters/http/routes/command-inputs.ts'
 import { migrate } from '../../../src/adapters/postgres/migrate.ts'
@@ -10,6 +11,7 @@ import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
 import { SchemaError } from '../../../src/adapters/postgres/schema-error.ts'
+import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
 import { PostgresServer as ServerProcess } from '../../../tools/servers/postgres-server.ts'
 import { until } from '../../../tools/until.ts'
@@ -56,7 +58,7 @@ function connect(): PostgresServer {
 async function migrateTo(version: number): Promise<void> {
   const older = mkdtempSync(join(tmpdir(), 'holdfast-migrations-'))
   for (const file of FILES.slice(0, version)) cpSync(join(MIGRATIONS, file), join(older, file))
-  if (version > 0) await migrate(connect(), join(older, '*.sql'))
+  if (version > 0) await migrate(connect(), { pattern: join(older, '*.sql') })
   rmSync(older, { recursive: true })
 }
 
@@ -118,12 +120,67 @@ describe('migrating', () => {
     const next = String(FILES.length + 1).padStart(3, '0')
     cpSync(join(MIGRATIONS, FILES[0] ?? ''), join(broken, `${next}.do.again.sql`))
 
-    await expect(migrate(connect(), join(broken, '*.sql'))).rejects.toThrow('already exists')
+    const pattern = join(broken, '*.sql')
+    await expect(migrate(connect(), { pattern })).rejects.toThrow('already exists')
     rmSync(broken, { recursive: true })
 
     expect(await server.query(`select to_regclass('seats') as seats`, [], url)).toEqual([
       { seats: null },
     ])
+  })
+})
+
+describe('migrating during a backup', () => {
+  let backup: pg.Client
+  beforeEach(async () => {
+    // The next migration changes the table of the events.
+    await migrateTo(12)
+    backup = new pg.Client(url)
+    await backup.connect()
+    // As pg_dump does until its end.
+    await backup.query('begin; lock table events in access share mode')
+  })
+  afterEach(() => backup.end())
+
+  const version = async () => {
+    const rows = await server.query<{ version: number }>(
+      'select max(version)::int as version from schema_version',
+      [],
+      url,
+    )
+    return rows[0]?.version
+  }
+
+  test('waits for its end, while statements of running instances succeed', async () => {
+    const running = connect()
+    let waits = 0
+    const onWait = () => waits++
+    const migration = migrate(connect(), { onWait })
+
+    // Those that run during the first attempt wait behind it.
+    await until(async () => {
+      await running.run({ name: 'read', text: 'select from events' }, [])
+      await running.run({ name: 'write', text: 'update events set is_open = is_open' }, [])
+      return waits > 0
+    })
+    expect(await version()).toBe(12)
+    // Between two attempts, no other instance can begin one.
+    const held = `select from pg_locks where locktype = 'advisory' and granted`
+    expect(await server.query(held, [], url)).toHaveLength(1)
+
+    await backup.query('commit')
+    await migration
+    expect(await version()).toBe(FILES.length)
+  })
+
+  test('fails with the likely reason after its time limit', async () => {
+    const migration = migrate(connect(), { waitMsMax: 0 })
+
+    await expect(migration).rejects.toThrow(StoreUnavailableError)
+    await expect(migration).rejects.toThrow(
+      'another transaction, such as a backup, uses its tables',
+    )
+    expect(await version()).toBe(12)
   })
 })
 
