@@ -24,10 +24,15 @@ interface SeenEvent {
   readonly end: number
 }
 
+/** Its name is short, because the check compares names often. The description is for violations. */
+interface Described extends Operation {
+  readonly describe: () => string
+}
+
 /** The acknowledged and stored operations of every seat, and what refusals said about it. */
 export class SeatHistories {
-  readonly #operations = new Map<string, Operation[]>()
-  readonly #observations = new Map<string, Operation[]>()
+  readonly #operations = new Map<string, Described[]>()
+  readonly #observations = new Map<string, Described[]>()
   readonly #history: HistoryIndex
   #count = 0
 
@@ -61,7 +66,9 @@ export class SeatHistories {
       const room = Math.max(0, OPERATIONS_MAX - operations.length)
       const all = [...operations, ...(this.#observations.get(seat) ?? []).slice(0, room)]
       if (isLinearizable(all, AVAILABLE)) return []
-      const told = all.sort((a, b) => a.start - b.start).map(({ name, end }) => `${name} to ${end}`)
+      const told = all
+        .sort((a, b) => a.start - b.start)
+        .map(({ describe, start, end }) => `${describe()} from ${start} to ${end}`)
       const [eventId = '', seatId = ''] = seat.split(' ')
       const stored = this.#history.ofSeat(eventId, seatId).map((entry) => JSON.stringify(entry))
       const lines = [...told, 'The history of the seat:', ...stored]
@@ -109,10 +116,13 @@ export class SeatHistories {
   #add(sent: Sent, eventId: string, { seatId, apply, holdId }: Effect, { untilMs }: Result): void {
     const seat = `${eventId} ${seatId}`
     const operation = { start: sent.startMs, end: sent.endMs, apply }
-    this.#push(this.#operations, seat, described(sent), operation)
+    this.#push(this.#operations, seat, () => described(sent), operation)
     if (holdId === undefined || untilMs === Infinity) return
     const expiry = { start: untilMs, end: Infinity, isOptional: true }
-    this.#push(this.#operations, seat, 'expiry', { ...expiry, apply: expired(holdId, untilMs) })
+    this.#push(this.#operations, seat, () => 'expiry', {
+      ...expiry,
+      apply: expired(holdId, untilMs),
+    })
   }
 
   #observe(sent: Sent, eventId: string): void {
@@ -121,8 +131,8 @@ export class SeatHistories {
     for (const { seatId, reason } of [...seen, ...observedByCode(sent)]) {
       if (reason === 'locked') continue
       const observation = { start, end, apply: seenAs(reason) }
-      const name = `${described(sent)}: ${reason}`
-      this.#push(this.#observations, `${eventId} ${seatId}`, name, observation)
+      const describe = () => `${described(sent)}: ${reason}`
+      this.#push(this.#observations, `${eventId} ${seatId}`, describe, observation)
     }
   }
 
@@ -137,21 +147,22 @@ export class SeatHistories {
   }
 
   /** All booked seats of an event were seen. */
-  #seeBooked(to: Map<string, Operation[]>, { eventId, booked, name, start, end }: SeenEvent): void {
+  #seeBooked(to: Map<string, Described[]>, { eventId, booked, name, start, end }: SeenEvent): void {
     for (const seat of [...this.#operations.keys()].filter((key) => isOf(eventId, key))) {
       const bookingId = booked.get(seat.slice(eventId.length + 1))
       const apply = bookingId === undefined ? notBooked : seenBookedAs(bookingId)
-      this.#push(to, seat, `${name} as ${bookingId ?? 'not booked'}`, { start, end, apply })
+      const describe = () => `${name} as ${bookingId ?? 'not booked'}`
+      this.#push(to, seat, describe, { start, end, apply })
     }
   }
 
   #push(
-    to: Map<string, Operation[]>,
+    to: Map<string, Described[]>,
     seat: string,
-    name: string,
+    describe: () => string,
     operation: Omit<Operation, 'name'>,
   ): void {
-    const named = { ...operation, name: `${++this.#count} ${name} from ${operation.start}` }
+    const named = { ...operation, describe, name: `${++this.#count}` }
     const operations = to.get(seat)
     if (operations) operations.push(named)
     else to.set(seat, [named])
