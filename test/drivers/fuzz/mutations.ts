@@ -68,12 +68,13 @@ export function mutatedJson(values: Arbitrary<unknown>): Arbitrary<string> {
     { weight: 3, arbitrary: fc.array(mutation, { minLength: 1, maxLength: 2 }) },
   )
   return fc.tuple(values, mutations).map(([value, changes]) => {
-    const copy = JSON.parse(JSON.stringify(value ?? null)) as Json
-    return JSON.stringify(changes.reduce(mutate, copy))
+    return JSON.stringify(changes.reduce(mutate, copyOf(value ?? null)))
   })
 }
 
-function mutate(value: Json, { place, change, value: odd, name }: Mutation): Json {
+function mutate(value: Json, { place, change, value: constant, name }: Mutation): Json {
+  // Another change may change it or add it to itself.
+  const odd = copyOf(constant)
   const places = placesIn(value)
   // The whole value counts as one more place.
   const at = places[place % (places.length + 1)]
@@ -107,6 +108,10 @@ function define(parent: Parent, name: string, value: Json): void {
   const key = Array.isArray(parent) && !/^\d{1,3}$/.test(name) ? '0' : name
   const descriptor = { value, enumerable: true, configurable: true, writable: true }
   Object.defineProperty(parent, key, descriptor)
+}
+
+function copyOf(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value)) as Json
 }
 
 function nested(levels: number): Json {
