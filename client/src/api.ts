@@ -374,13 +374,13 @@ export interface paths {
     readonly get?: never
     readonly put?: never
     /**
-     * Take seats off sale
-     * @description Blocks all of the seats or none. Seats that are already blocked stay blocked.
+     * Take seats and places of standing areas off sale
+     * @description Blocks all of the seats and places or none. Seats that are already blocked stay blocked. Of `areas`, available places are blocked, so that a repetition without `Idempotency-Key` blocks more of them.
      */
     readonly post: operations['blockSeats']
     /**
-     * Put seats back on sale
-     * @description Unblocks the seats. Seats that are not blocked stay unchanged.
+     * Put seats and places of standing areas back on sale
+     * @description Unblocks the seats. Seats that are not blocked stay unchanged. Of `areas`, blocked places are unblocked, so that a repetition without `Idempotency-Key` unblocks more of them.
      */
     readonly delete: operations['unblockSeats']
     readonly options?: never
@@ -1187,12 +1187,14 @@ export interface components {
       readonly seatIds: readonly string[]
     }
     readonly BookingMoves: {
-      /** @description Each seat of the booking to replace, and its replacement. */
+      /** @description Each seat of the booking to replace, and either its replacement (`to`) or a standing area (`toArea`). */
       readonly moves: readonly {
         /** @description Any script, no control characters. */
         readonly from: string
         /** @description Any script, no control characters. */
-        readonly to: string
+        readonly to?: string
+        /** @description The `area_guid` of a standing area. The service chooses an available place. */
+        readonly toArea?: string
       }[]
       /** @description Whether a seat may be replaced by one of another category. Default: `false`. */
       readonly allowOtherCategory?: boolean
@@ -1234,7 +1236,17 @@ export interface components {
       readonly bookingId: string
       readonly reference?: string
     }
+    readonly BlockRequest: {
+      readonly seatIds?: readonly string[]
+      /** @description Any places of standing areas. The service chooses them. */
+      readonly areas?: readonly {
+        /** @description The `area_guid` of a standing area. */
+        readonly areaId: string
+        readonly quantity: number
+      }[]
+    }
     readonly Seats: {
+      /** @description The seats of the request, and then the places that the service has chosen. */
       readonly seatIds: readonly string[]
     }
     readonly History: {
@@ -3240,7 +3252,7 @@ export interface operations {
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
        *
-       *     `not-enough-seats`: Not enough matching seats are available, or not enough places of a standing area. The best available seats must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.
+       *     `not-enough-seats`: Not enough matching seats are available, or not enough places of a standing area; to unblock, not enough of its places are blocked. The best available seats must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.
        *
        *     `too-many-holds`: This client has reached the maximum number of holds per client. Confirm or release one of them first.
        *
@@ -4519,7 +4531,7 @@ export interface operations {
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
        *
-       *     `not-enough-seats`: Not enough matching seats are available, or not enough places of a standing area. The best available seats must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.
+       *     `not-enough-seats`: Not enough matching seats are available, or not enough places of a standing area; to unblock, not enough of its places are blocked. The best available seats must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.
        *
        *     `not-on-sale`: The sale of the event has not opened yet, or it has closed, or the event was cancelled or archived. If it has not opened yet, `opensAt` says when it does. Sellers can sell before the sale opens and after it closes, but not a cancelled or archived event. Nothing was changed.
        */
@@ -5330,6 +5342,10 @@ export interface operations {
        * @description `seat-not-found`: No seat has this id.
        *
        *     `booking-not-found`: No booking has this id.
+       *
+       *     `event-not-found`: No event has this id.
+       *
+       *     `area-not-found`: The event's plan has no standing area with this id. `GET /api/events/:eventId` lists its areas, each with its `area_guid`.
        */
       readonly 404: {
         headers: {
@@ -5341,7 +5357,8 @@ export interface operations {
             /** @constant */
             readonly status?: 404
             /** @enum {unknown} */
-            readonly code?: 'seat-not-found' | 'booking-not-found'
+            readonly code?:
+              'seat-not-found' | 'booking-not-found' | 'event-not-found' | 'area-not-found'
           }
         }
       }
@@ -5358,6 +5375,8 @@ export interface operations {
        *     `seats-not-in-booking`: Some of the seats do not belong to the booking, so nothing was changed. `detail` names them. They may have been moved or cancelled: read the booking again.
        *
        *     `other-category`: Some of the new seats have another category than the seats that they replace, so nothing was changed. `detail` names them. Choose other seats, or send `allowOtherCategory`.
+       *
+       *     `not-enough-seats`: Not enough matching seats are available, or not enough places of a standing area; to unblock, not enough of its places are blocked. The best available seats must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.
        */
       readonly 409: {
         headers: {
@@ -5377,6 +5396,7 @@ export interface operations {
               | 'idempotency-result-gone'
               | 'seats-not-in-booking'
               | 'other-category'
+              | 'not-enough-seats'
           }
         }
       }
@@ -5694,7 +5714,7 @@ export interface operations {
     }
     readonly requestBody: {
       readonly content: {
-        readonly 'application/json': components['schemas']['Seats']
+        readonly 'application/json': components['schemas']['BlockRequest']
       }
     }
     readonly responses: {
@@ -5767,6 +5787,8 @@ export interface operations {
        * @description `seat-not-found`: No seat has this id.
        *
        *     `event-not-found`: No event has this id.
+       *
+       *     `area-not-found`: The event's plan has no standing area with this id. `GET /api/events/:eventId` lists its areas, each with its `area_guid`.
        */
       readonly 404: {
         headers: {
@@ -5778,7 +5800,7 @@ export interface operations {
             /** @constant */
             readonly status?: 404
             /** @enum {unknown} */
-            readonly code?: 'seat-not-found' | 'event-not-found'
+            readonly code?: 'seat-not-found' | 'event-not-found' | 'area-not-found'
           }
         }
       }
@@ -5791,6 +5813,8 @@ export interface operations {
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
+       *
+       *     `not-enough-seats`: Not enough matching seats are available, or not enough places of a standing area; to unblock, not enough of its places are blocked. The best available seats must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.
        */
       readonly 409: {
         headers: {
@@ -5808,6 +5832,7 @@ export interface operations {
               | 'seats-locked'
               | 'idempotency-key-in-flight'
               | 'idempotency-result-gone'
+              | 'not-enough-seats'
           }
         }
       }
@@ -5875,11 +5900,21 @@ export interface operations {
     }
     readonly requestBody: {
       readonly content: {
-        readonly 'application/json': components['schemas']['Seats']
+        readonly 'application/json': components['schemas']['BlockRequest']
       }
     }
     readonly responses: {
-      /** @description None of the seats is blocked. */
+      /** @description The seats and places are unblocked. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Seats']
+        }
+      }
+      /** @description None of the seats is blocked. The request has no `areas`. */
       readonly 204: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -5946,6 +5981,8 @@ export interface operations {
        * @description `seat-not-found`: No seat has this id.
        *
        *     `event-not-found`: No event has this id.
+       *
+       *     `area-not-found`: The event's plan has no standing area with this id. `GET /api/events/:eventId` lists its areas, each with its `area_guid`.
        */
       readonly 404: {
         headers: {
@@ -5957,7 +5994,7 @@ export interface operations {
             /** @constant */
             readonly status?: 404
             /** @enum {unknown} */
-            readonly code?: 'seat-not-found' | 'event-not-found'
+            readonly code?: 'seat-not-found' | 'event-not-found' | 'area-not-found'
           }
         }
       }
@@ -5970,6 +6007,8 @@ export interface operations {
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.
+       *
+       *     `not-enough-seats`: Not enough matching seats are available, or not enough places of a standing area; to unblock, not enough of its places are blocked. The best available seats must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.
        */
       readonly 409: {
         headers: {
@@ -5987,6 +6026,7 @@ export interface operations {
               | 'seats-locked'
               | 'idempotency-key-in-flight'
               | 'idempotency-result-gone'
+              | 'not-enough-seats'
           }
         }
       }

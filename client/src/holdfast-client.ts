@@ -266,7 +266,10 @@ export class HoldfastClient extends TypedClient {
     return this.request('post', '/api/bookings/{bookingId}/cancel', request, options)
   }
 
-  /** Replaces seats of a booking by available ones, in one change. Requires the role `seller`. */
+  /**
+   * Replaces seats of a booking by available ones, or by any available places of standing areas, in one change. Requires
+   * the role `seller`.
+   */
   moveBooking(bookingId: string, body: Schemas['BookingMoves'], options?: RequestOptions) {
     const request = { params: { bookingId }, body }
     return this.request('post', '/api/bookings/{bookingId}/move', request, options)
@@ -310,14 +313,17 @@ export class HoldfastClient extends TypedClient {
     return (await this.request('post', '/api/events/{eventId}/reconcile', request, options)).value
   }
 
-  /** Requires the role `office`. */
-  blockSeats(eventId: string, seats: Schemas['Seats'], options?: RequestOptions) {
+  /** Takes seats, or any available places of standing areas, off sale. Requires the role `office`. */
+  blockSeats(eventId: string, seats: Schemas['BlockRequest'], options?: RequestOptions) {
     const request = { params: { eventId }, body: seats }
     return this.request('post', '/api/events/{eventId}/blocks', request, options)
   }
 
-  /** Requires the role `office`. */
-  unblockSeats(eventId: string, seats: Schemas['Seats'], options?: RequestOptions) {
+  /**
+   * Puts seats, or any blocked places of standing areas, back on sale. Answers which, if the request has `areas`. Requires
+   * the role `office`.
+   */
+  unblockSeats(eventId: string, seats: Schemas['BlockRequest'], options?: RequestOptions) {
     const request = { params: { eventId }, body: seats }
     return this.request('delete', '/api/events/{eventId}/blocks', request, options)
   }

@@ -16,7 +16,7 @@ const move = (bookingId: string, from: string, to: string) =>
     allowsOtherCategory: true,
   })
 
-const done = { outcome: 'done', result: null }
+const doneWith = (...seatIds: string[]) => ({ outcome: 'done', result: { seatIds } })
 const changed = async (bookingId: string) => {
   return { outcome: 'done', result: await office.seats.findBooking(bookingId) }
 }
@@ -276,7 +276,7 @@ test('confirming a hold again returns its booking with the seats that it has by 
 describe('blocking seats', () => {
   test('takes them off sale, including those that are already blocked', async () => {
     await office.block(['A-1'])
-    expect(await office.block(['A-1', 'A-2'])).toEqual(done)
+    expect(await office.block(['A-1', 'A-2'])).toEqual(doneWith('A-1', 'A-2'))
     expect(await office.states()).toMatchObject({ 'A-1': 'blocked', 'A-2': 'blocked' })
     expect(await office.book('b-1', ['A-1'])).toMatchObject({
       refusal: { conflicts: [{ seatId: 'A-1', reason: 'blocked' }] },
@@ -295,8 +295,8 @@ describe('blocking seats', () => {
     await office.block(['A-1'])
     await office.book('b-1', ['A-2'])
 
-    expect(await office.unblock(['A-1', 'A-2', 'A-3'])).toEqual(done)
-    expect(await office.unblock(['A-1'])).toEqual(done)
+    expect(await office.unblock(['A-1', 'A-2', 'A-3'])).toEqual(doneWith('A-1', 'A-2', 'A-3'))
+    expect(await office.unblock(['A-1'])).toEqual(doneWith('A-1'))
     expect(await office.states()).toMatchObject({ 'A-1': 'available', 'A-2': 'booked' })
   })
 

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals'
 
 import { bookSeatCommand } from '../builders/book-seat-command.ts'
+import { eventWithAreas } from '../builders/event-with-areas.ts'
 import { availableSeat, bookedSeat, codeOf, seatChange } from '../builders/seat-change.ts'
 import { UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
@@ -104,6 +105,33 @@ const COMMANDS: readonly {
       await office.unblock(['A-1', 'A-2'], key)
     },
     fingerprint: '{"unblock":["A-1","A-2"]}',
+    result: 'null',
+  },
+  {
+    name: 'block places of an area',
+    execute: async () => {
+      await office.events.addEvent(eventWithAreas('show', { pit: 1 }, ['A']))
+      const areas = [{ areaId: 'pit', quantity: 1 }]
+      await office.block(['A'], { ...key, eventId: 'show', areas })
+    },
+    fingerprint: '{"block":["A"],"areas":[{"areaId":"pit","quantity":1}]}',
+    result: '{"seatIds":["A","pit:1"]}',
+  },
+  {
+    name: 'unblock places of an area',
+    execute: async () => {
+      await office.events.addEvent(eventWithAreas('show', { pit: 1 }))
+      await office.block(['pit:1'], { eventId: 'show' })
+      const areas = [{ areaId: 'pit', quantity: 1 }]
+      await office.unblock([], { ...key, eventId: 'show', areas })
+    },
+    fingerprint: '{"unblock":[],"areas":[{"areaId":"pit","quantity":1}]}',
+    result: '{"seatIds":["pit:1"]}',
+  },
+  {
+    name: 'move seats of a booking',
+    execute: () => office.move('b-0', [{ from: 'A-5', to: 'A-1' }], key),
+    fingerprint: '{"move":"b-0","moves":[{"from":"A-5","to":"A-1"}],"allowsOtherCategory":true}',
     result: 'null',
   },
 ]

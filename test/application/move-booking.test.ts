@@ -8,14 +8,11 @@ beforeEach(() => {
 })
 
 function move(moves: readonly (readonly [from: string, to: string])[], over: object = {}) {
-  return office.useCases.moveBooking.execute({
-    actor: 'seller',
-    requestId: 'r-1',
-    bookingId: 'b-1',
-    moves: moves.map(([from, to]) => ({ from, to })),
-    allowsOtherCategory: true,
-    ...over,
-  })
+  return office.move(
+    'b-1',
+    moves.map(([from, to]) => ({ from, to })),
+    over,
+  )
 }
 
 test('moves seats of a booking in one change', async () => {

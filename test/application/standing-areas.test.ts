@@ -2,9 +2,12 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { Contention } from '../../src/application/best-seats/contention.ts'
 import { type AreaWanted, PlaceChooser } from '../../src/application/best-seats/place-chooser.ts'
+import type { ChangeResult } from '../../src/application/changes/change-result.ts'
+import type { WantedMove } from '../../src/application/commands/move-booking.ts'
 import { createUseCases } from '../../src/application/use-cases.ts'
+import { newEvent } from '../../src/domain/event.ts'
 import type { SeatId } from '../../src/domain/seat.ts'
-import { eventWithAreas } from '../builders/event-with-areas.ts'
+import { eventWithAreas, withAreas } from '../builders/event-with-areas.ts'
 import { codeOf } from '../builders/seat-change.ts'
 import { acquireLease } from '../drivers/acquire-lease.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
@@ -44,11 +47,16 @@ function buyerOf(id: string) {
   return { ...by, holdId: id, code: codeOf(id), tokenDigest: `token of ${id}` }
 }
 
+function areasOf(quantity: number) {
+  const by = { actor: 'admin', requestId: 'r-1', eventId: 'show', seatIds: [] }
+  return { ...by, areas: [{ areaId: 'pit', quantity }] }
+}
+
 /** Another instance that uses the same store and the same locks. */
 function anotherInstance() {
   const { seats, events, clock, patientLock, limits } = office
   const ports = modelPorts({ seats, events, clock, lock: patientLock })
-  return createUseCases({ ...ports, random: Math.random }, limits)
+  return createUseCases({ ...ports, random: () => office.random() }, limits)
 }
 
 const refused = (reason: string, more: object = {}) => ({
@@ -56,8 +64,9 @@ const refused = (reason: string, more: object = {}) => ({
   refusal: { reason, ...more },
 })
 
-const idsIn = (result: Awaited<ReturnType<typeof stand>>): readonly SeatId[] =>
-  result.outcome === 'done' ? result.result.seatIds : []
+const idsIn = (
+  result: ChangeResult<{ readonly seatIds: readonly SeatId[] }, unknown>,
+): readonly SeatId[] => (result.outcome === 'done' ? result.result.seatIds : [])
 
 describe('holding places of a standing area', () => {
   test('holds any places of the area, each of which is a seat', async () => {
@@ -190,6 +199,181 @@ describe('booking places of a standing area', () => {
     await book('b-1', 3, { idempotencyKey: 'k-1' })
     await office.cancel('b-1')
     expect(await book('b-2', 3, { idempotencyKey: 'k-1' })).toEqual(refused('result-gone'))
+  })
+})
+
+function block(quantity: number, over: object = {}) {
+  return office.block([], { eventId: 'show', areas: [{ areaId: 'pit', quantity }], ...over })
+}
+
+function unblock(quantity: number, over: object = {}) {
+  return office.unblock([], { eventId: 'show', areas: [{ areaId: 'pit', quantity }], ...over })
+}
+
+async function statuses(...seatIds: SeatId[]) {
+  return (await office.seats.find('show', seatIds)).map(({ status }) => status)
+}
+
+describe('blocking places of a standing area', () => {
+  test('blocks available ones, with the named seats', async () => {
+    await open({ pit: 4 }, ['A'])
+    await office.book('b-1', ['pit:2'], { eventId: 'show' })
+    const blocked = idsIn(await block(2, { seatIds: ['A', 'pit:1'] }))
+
+    expect(blocked.slice(0, 2)).toEqual(['A', 'pit:1'])
+    expect(blocked.slice(2).toSorted()).toEqual(['pit:3', 'pit:4'])
+    const [first, second, ...rest] = await statuses('A', 'pit:2', ...blocked)
+    expect([first, second]).toEqual(['blocked', 'booked'])
+    expect(new Set(rest)).toEqual(new Set(['blocked']))
+    expect(office.seats.changes).toHaveLength(2)
+  })
+
+  test('blocks other places than those that are blocked, without a key also for a repetition', async () => {
+    await open({ pit: 4 })
+    office.random = () => 0
+    expect(idsIn(await block(1))).toEqual(['pit:1'])
+    expect(idsIn(await block(1))).toEqual(['pit:2'])
+    expect(idsIn(await block(1, { seatIds: ['pit:1'] }))).toEqual(['pit:1', 'pit:3'])
+    expect(await available()).toBe(1)
+  })
+
+  test('is refused without a change if there are not enough, or for an unknown area', async () => {
+    await open({ pit: 4 }, ['A'])
+    await stand('h-1', 1)
+    expect(await block(4, { seatIds: ['A'] })).toEqual(refused('none-available'))
+    const areas = [{ areaId: 'lawn', quantity: 1 }]
+    expect(await block(1, { areas })).toEqual(refused('unknown-area', { areaId: 'lawn' }))
+    expect(await block(1, { eventId: 'x' })).toEqual(refused('unknown-event'))
+    expect(office.seats.changes).toHaveLength(1)
+  })
+
+  test('blocks once for a retry, until a place is unblocked', async () => {
+    await open({ pit: 4 })
+    const key = { idempotencyKey: 'k-1' }
+    const first = await block(3, key)
+    expect(await block(3, key)).toEqual(first)
+    expect(await block(2, key)).toEqual(refused('key-reused'))
+    expect(await available()).toBe(1)
+    await office.unblock(idsIn(first).slice(0, 1), { eventId: 'show' })
+    expect(await block(3, key)).toEqual(refused('result-gone'))
+  })
+
+  test('chooses again if another request has just blocked the chosen place', async () => {
+    await open({ pit: 2 })
+    await available()
+    office.random = () => 0
+    expect(idsIn(await anotherInstance().blockSeats.execute(areasOf(1)))).toEqual(['pit:1'])
+    expect(idsIn(await block(1))).toEqual(['pit:2'])
+  })
+})
+
+describe('unblocking places of a standing area', () => {
+  test('unblocks blocked ones, with the named seats', async () => {
+    await open({ pit: 4 }, ['A'])
+    await stand('h-1', 1)
+    const blocked = idsIn(await block(3, { seatIds: ['A'] }))
+    const unblocked = idsIn(await unblock(2, { seatIds: ['A'] }))
+
+    expect(unblocked[0]).toBe('A')
+    expect(new Set(unblocked).size).toBe(3)
+    expect(blocked).toEqual(expect.arrayContaining([...unblocked]))
+    expect(await statuses(...unblocked)).toEqual(Array(3).fill('available'))
+    expect(await available()).toBe(2)
+  })
+
+  test('is refused without a change if fewer are blocked', async () => {
+    await open({ pit: 4 }, ['A'])
+    await block(1, { seatIds: ['A'] })
+    await book('b-1', 2)
+    expect(await unblock(2, { seatIds: ['A'] })).toEqual(refused('none-blocked'))
+    expect(await statuses('A')).toEqual(['blocked'])
+  })
+
+  test('unblocks once for a retry, also if no place is blocked by then', async () => {
+    await open({ pit: 4 })
+    await block(3)
+    const key = { idempotencyKey: 'k-1' }
+    const first = await unblock(3, key)
+    expect(await available()).toBe(4)
+    expect(await unblock(3, key)).toEqual(first)
+    await block(4)
+    expect(await unblock(3, key)).toEqual(refused('result-gone'))
+  })
+
+  test('chooses again if another request has just unblocked the chosen place', async () => {
+    await open({ pit: 2 })
+    await block(2)
+    await available()
+    office.random = () => 0
+    expect(idsIn(await anotherInstance().unblockSeats.execute(areasOf(1)))).toEqual(['pit:1'])
+    expect(idsIn(await unblock(1))).toEqual(['pit:2'])
+    expect(await unblock(1)).toEqual(refused('none-blocked'))
+  })
+})
+
+describe('moving seats of a booking to a standing area', () => {
+  const move = (moves: readonly WantedMove[], over: object = {}) => office.move('b-1', moves, over)
+
+  test('takes any available places, with the named seats, in one change', async () => {
+    await open({ pit: 3, lawn: 1 }, ['A', 'B', 'C', 'D'])
+    await office.book('b-1', ['A', 'B', 'C'], { eventId: 'show' })
+    await office.book('b-2', ['pit:2'], { eventId: 'show' })
+    const moved = await move([
+      { from: 'A', toArea: 'pit' },
+      { from: 'B', to: 'pit:1' },
+      { from: 'C', toArea: 'lawn' },
+    ])
+
+    expect(idsIn(moved)).toEqual(['pit:3', 'pit:1', 'lawn:1'])
+    expect(moved).toEqual({ outcome: 'done', result: await office.seats.findBooking('b-1') })
+    expect(await statuses('A', 'B', 'C')).toEqual(Array(3).fill('available'))
+    expect(office.seats.changes.at(-1)?.seats).toHaveLength(6)
+  })
+
+  test('is refused without a change if a place, an area or a seat is missing', async () => {
+    await open({ pit: 1 }, ['A', 'B'])
+    await office.book('b-1', ['A', 'B'], { eventId: 'show' })
+    const toPit = (from: string) => ({ from, toArea: 'pit' })
+    expect(await move([toPit('A'), toPit('B')])).toEqual(refused('none-available'))
+    expect(await move([{ from: 'A', toArea: 'lawn' }])).toEqual(
+      refused('unknown-area', { areaId: 'lawn' }),
+    )
+    expect(await move([toPit('C')])).toEqual(refused('not-in-booking', { seatIds: ['C'] }))
+    expect(await move([toPit('A')], { bookingId: 'b-9' })).toEqual(refused('unknown-booking'))
+    expect(office.seats.changes).toHaveLength(1)
+  })
+
+  test('takes another place than that to leave, also if the latest view shows it as available', async () => {
+    await open({ pit: 2 })
+    await available()
+    office.random = () => 0
+    await office.book('b-1', ['pit:1'], { eventId: 'show' })
+    // A second choice would read the seats.
+    office.seats.changesError = new Error('read')
+    expect(idsIn(await move([{ from: 'pit:1', toArea: 'pit' }]))).toEqual(['pit:2'])
+  })
+
+  test('is refused if the category is another one, unless the request allows that', async () => {
+    const { plan, ...event } = eventWithAreas('show', {}, ['A'])
+    const withPit = withAreas(plan, { pit: 1 }, { category: 'Standing' })
+    await office.events.addEvent(newEvent({ ...event, plan: withPit }))
+    await office.book('b-1', ['A'], { eventId: 'show' })
+    const toPit = [{ from: 'A', toArea: 'pit' }]
+    const strict = { allowsOtherCategory: false }
+    expect(await move(toPit, strict)).toEqual(refused('other-category', { seatIds: ['pit:1'] }))
+    expect(idsIn(await move(toPit))).toEqual(['pit:1'])
+  })
+
+  test('moves once for a retry, until the booking changes', async () => {
+    await open({ pit: 1 }, ['A', 'B'])
+    await office.book('b-1', ['A', 'B'], { eventId: 'show' })
+    const key = { idempotencyKey: 'k-1' }
+    const moves = [{ from: 'A', toArea: 'pit' }]
+    const first = await move(moves, key)
+    expect(await move(moves, key)).toEqual(first)
+    expect(await move([{ from: 'B', toArea: 'pit' }], key)).toEqual(refused('key-reused'))
+    await office.cancelSeats('b-1', ['pit:1'])
+    expect(await move(moves, key)).toEqual(refused('result-gone'))
   })
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { TakenPlaces } from '../../src/application/event-seats/taken-places.ts'
+import { type PlaceStatus, TakenPlaces } from '../../src/application/event-seats/taken-places.ts'
 import type { PublicSeat } from '../../src/domain/seat.ts'
 import { StandingAreas } from '../../src/domain/standing-areas.ts'
 import { eventWithAreas, withAreas } from '../builders/event-with-areas.ts'
@@ -51,6 +51,25 @@ test('the last places are found', () => {
   expect(choose(places, 2).seatIds?.toSorted()).toEqual(['pit:49999', 'pit:50000'])
   expect(choose(places, 2, () => 0).seatIds).toEqual(['pit:49999', 'pit:50000'])
   expect(choose(places, 3).seatIds).toBeUndefined()
+})
+
+test('blocked places are chosen only if they are wanted', () => {
+  const places = placesOf(4)
+  const blocked = { id: 'pit:1', version: 1, status: 'blocked' } as const
+  const held = { id: 'pit:2', version: 1, status: 'held', heldUntil: new Date(NOW.getTime() + 10) }
+  places.put(blocked, NOW)
+  places.put(held as PublicSeat, NOW)
+  places.put(booked('pit:3'), NOW)
+  const chosen = (status: PlaceStatus, quantity: number) =>
+    places.choose({ areaId: 'pit', quantity, status, isAllowed: () => true, random: Math.random })
+
+  expect(chosen('blocked', 1)).toEqual(['pit:1'])
+  expect(chosen('blocked', 2)).toBeUndefined()
+  expect(chosen('available', 1)).toEqual(['pit:4'])
+  places.put(booked('pit:1'), NOW)
+  places.put({ ...blocked, id: 'pit:3' }, NOW)
+  places.removeExpired(new Date(NOW.getTime() + 10))
+  expect([chosen('blocked', 1), places.size]).toEqual([['pit:3'], 2])
 })
 
 test('the number of taken places follows each change and the expiry of holds', () => {

@@ -15,6 +15,20 @@ const SELLER = 'the-key-of-the-box-office'
 
 const plan = pretixPlan({ seats: 5 }) as Schemas['NewSeatingPlan']
 
+const pit = {
+  shape: 'rectangle',
+  position: { x: 0, y: 0 },
+  area_guid: 'pit',
+  capacity: 2,
+  category: plan.categories[0]?.name,
+}
+
+/** A plan with seats and two standing places. */
+const fair = {
+  ...plan,
+  zones: plan.zones.map((zone) => ({ ...zone, areas: [pit] })),
+} as Schemas['NewSeatingPlan']
+
 let app: RunningApp
 let buyer: HoldfastClient
 let seller: HoldfastClient
@@ -227,6 +241,22 @@ describe('an administrator', () => {
 
     granted(await admin.unblockSeats('opera', named('0-0-0')))
     expect((await buyer.getAvailability('opera')).seats).toEqual([])
+  })
+
+  test('blocks, unblocks and moves to any places of a standing area', async () => {
+    const areas = [{ areaId: 'pit', quantity: 2 }]
+    granted(await admin.createEvent({ eventId: 'fair', plan: fair }))
+    const { bookingId } = granted(await seller.bookSeats('fair', named('0-0-0')))
+    const blocked = granted(await admin.blockSeats('fair', { areas }))
+    expect(blocked.seatIds.toSorted()).toEqual(['pit:1', 'pit:2'])
+    const moves = [{ from: '0-0-0', toArea: 'pit' }]
+    const full = await seller.moveBooking(bookingId, { moves })
+    expect(full).toMatchObject({ ok: false, refusal: { code: 'not-enough-seats' } })
+
+    const unblocked = granted(await admin.unblockSeats('fair', { areas }))
+    expect(unblocked?.seatIds.toSorted()).toEqual(['pit:1', 'pit:2'])
+    const moved = granted(await seller.moveBooking(bookingId, { moves }))
+    expect(moved.seatIds).toEqual([expect.stringMatching(/^pit:[12]$/)])
   })
 
   test('reads the history, page by page', async () => {

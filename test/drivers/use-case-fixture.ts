@@ -10,6 +10,7 @@ import { RecentEventSeats } from '../../src/adapters/cache/recent-event-seats.ts
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { InMemoryKeyRepository } from '../../src/adapters/memory/in-memory-key-repository.ts'
 import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
+import type { WantedMove } from '../../src/application/commands/move-booking.ts'
 import type { AcquireResult, LockPort, LockRequest } from '../../src/application/ports/lock.port.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import {
@@ -196,6 +197,11 @@ export class UseCaseFixture {
 
   cancelSeats(bookingId: string, seatIds: readonly string[], over: object = {}) {
     return this.cancel(bookingId, { seatIds, ...over })
+  }
+
+  move(bookingId: string, moves: readonly WantedMove[], over: object = {}) {
+    const command = { ...this.#by('seller'), bookingId, moves, allowsOtherCategory: true }
+    return this.useCases.moveBooking.execute({ ...command, ...over })
   }
 
   changeReference(bookingId: string, reference: string | undefined, over: object = {}) {

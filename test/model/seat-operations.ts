@@ -115,6 +115,14 @@ export const blocked: Apply = (seat) =>
 export const unblocked: Apply = (seat) =>
   seat.state === 'blocked' ? { ...seat, state: 'available' } : seat
 
+/** A place that the service has chosen to block. */
+export const newlyBlocked: Apply = (seat) =>
+  isFree(seat) ? { ...seat, state: 'blocked' } : undefined
+
+/** A place that the service has chosen to unblock. */
+export const newlyUnblocked: Apply = (seat) =>
+  seat.state === 'blocked' ? { ...seat, state: 'available' } : undefined
+
 /** The deadline of the hold passes, unless it was extended. */
 export const expired =
   (holdId: string, untilMs: number): Apply =>

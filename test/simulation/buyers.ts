@@ -78,7 +78,9 @@ export class Buyer {
     const [from, to] = [own.at(-1), SEATS.find((seatId) => !own.includes(seatId))]
     if (from === undefined) return
     if (name === 'cancel a seat') await client.send(commands.cancelSeat(bookingId, from))
-    else if (to !== undefined) await client.send(commands.move(bookingId, from, to))
+    else if (this.#simulation.world.random.chance(0.3)) {
+      await client.send(commands.moveToArea(bookingId, from, own))
+    } else if (to !== undefined) await client.send(commands.move(bookingId, from, to))
   }
 
   #booked(result: { readonly bookingId: string } | undefined): void {
@@ -86,10 +88,15 @@ export class Buyer {
   }
 }
 
-/** Takes seats off sale, and puts some of them back. */
+/** Takes seats or places off sale, and puts some of them back. */
 export async function blockAndUnblock(name: string, simulation: Simulation): Promise<void> {
   const { random } = simulation.world
   const client = new Client(name, simulation)
+  if (random.chance(0.5)) {
+    await client.send(commands.blockPlaces(random.pick([1, 2]), random.pick([[], ['A-1']])))
+    if (random.chance(0.5)) await client.send(commands.unblockPlaces(1))
+    return
+  }
   const seatIds = random.some(SEATS)
   await client.send(commands.block(seatIds))
   if (random.chance(0.5)) await client.send(commands.unblock(seatIds))

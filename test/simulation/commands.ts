@@ -2,6 +2,7 @@ import type { ChangeResult } from '../../src/application/changes/change-result.t
 import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
 import type { ConfirmedHold } from '../../src/application/commands/confirm-hold.ts'
 import type { UseCases } from '../../src/application/use-cases.ts'
+import { type Booking, currentSeatIds } from '../../src/domain/booking.ts'
 import * as seat from '../model/seat-operations.ts'
 import { ALL_SEATS, AREA, EVENT_ID, PLACES, START_MS } from './hall.ts'
 import type { Effect } from './history.ts'
@@ -51,6 +52,8 @@ const newHold = (ids: Ids, own: HeldSeats | undefined) => {
   return { ...by(ids), holdId, code: holdId, ...tokens, clientId: undefined }
 }
 
+const anyPlaces = (quantity: number) => [{ areaId: AREA.areaId, quantity }]
+
 const onAll = (seatIds: readonly string[], apply: seat.Apply): readonly Effect[] =>
   seatIds.map((seatId) => [seatId, apply])
 
@@ -81,7 +84,7 @@ export function holdPlaces(
   quantity: number,
   { own, seatIds = [] }: { readonly own?: HeldSeats; readonly seatIds?: readonly string[] } = {},
 ): Command<HeldSeats> {
-  const areas = [{ areaId: AREA.areaId, quantity }]
+  const areas = anyPlaces(quantity)
   return {
     name: `hold ${[...seatIds, `${quantity} places`].join()}${own ? ` in ${own.holdId}` : ''}`,
     call: (does, ids) => does.holdSeats.execute({ ...newHold(ids, own), seatIds, areas }),
@@ -200,7 +203,32 @@ export function move(bookingId: string, from: string, to: string): Command<unkno
   }
 }
 
-export function block(seatIds: readonly string[]): Command<null> {
+/**
+ * Moves a seat to any place of the standing area.
+ * @param own the seats of the booking before
+ */
+export function moveToArea(
+  bookingId: string,
+  from: string,
+  own: readonly string[],
+): Command<Booking> {
+  const moves = [{ from, toArea: AREA.areaId }]
+  return {
+    name: `move ${bookingId} from ${from} to a place`,
+    call: (does, ids) =>
+      does.moveBooking.execute({ ...by(ids), bookingId, moves, allowsOtherCategory: true }),
+    effects: (result) => [
+      [from, seat.movedFrom(bookingId)],
+      ...onAll(
+        currentSeatIds(result).filter((seatId) => !own.includes(seatId)),
+        seat.movedTo(bookingId),
+      ),
+    ],
+    takenIfNone: PLACES.filter((seatId) => seatId !== from),
+  }
+}
+
+export function block(seatIds: readonly string[]): Command<unknown> {
   return {
     name: `block ${seatIds.join()}`,
     call: (does, ids) => does.blockSeats.execute({ ...by(ids), seatIds }),
@@ -208,10 +236,37 @@ export function block(seatIds: readonly string[]): Command<null> {
   }
 }
 
-export function unblock(seatIds: readonly string[]): Command<null> {
+/** Blocks any places of the standing area, and seats as well. */
+export function blockPlaces(
+  quantity: number,
+  seatIds: readonly string[],
+): Command<{ readonly seatIds: readonly string[] }> {
+  return {
+    name: `block ${[...seatIds, `${quantity} places`].join()}`,
+    call: (does, ids) =>
+      does.blockSeats.execute({ ...by(ids), seatIds, areas: anyPlaces(quantity) }),
+    effects: (result) => [
+      ...onAll(seatIds, seat.blocked),
+      ...onAll(result.seatIds.slice(seatIds.length), seat.newlyBlocked),
+    ],
+    takenIfNone: quantity === 1 ? PLACES : [],
+  }
+}
+
+export function unblock(seatIds: readonly string[]): Command<unknown> {
   return {
     name: `unblock ${seatIds.join()}`,
     call: (does, ids) => does.unblockSeats.execute({ ...by(ids), seatIds }),
     effects: () => onAll(seatIds, seat.unblocked),
+  }
+}
+
+/** Unblocks any blocked places of the standing area. */
+export function unblockPlaces(quantity: number): Command<{ readonly seatIds: readonly string[] }> {
+  return {
+    name: `unblock ${quantity} places`,
+    call: (does, ids) =>
+      does.unblockSeats.execute({ ...by(ids), seatIds: [], areas: anyPlaces(quantity) }),
+    effects: (result) => onAll(result.seatIds, seat.newlyUnblocked),
   }
 }

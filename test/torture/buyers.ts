@@ -31,6 +31,8 @@ const REQUESTS: readonly (readonly [SendRequest, weight: number])[] = [
   [booking.readBooking, 2],
   [event.blockSeats, 3],
   [event.unblockSeats, 4],
+  [event.blockPlaces, 2],
+  [event.unblockPlaces, 3],
   [event.readEvent, 1],
   [event.readSeats, 2],
   [event.listEvents, 1],

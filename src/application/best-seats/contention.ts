@@ -1,6 +1,4 @@
 import type { SeatId } from '../../domain/seat.ts'
-import type { SeatsRefusal } from '../changes/change-result.ts'
-import type { HoldSeatsRefusal } from '../changes/hold-request.ts'
 
 /** A choice of available seats. */
 export interface Choice {
@@ -12,7 +10,7 @@ export interface Choice {
 
 /** The refusal of a choice. */
 export interface Loss {
-  readonly reason: (HoldSeatsRefusal | SeatsRefusal)['reason']
+  readonly reason: string
   /** Whether the request waited for the locks of the seats. */
   readonly hasWaited: boolean
 }

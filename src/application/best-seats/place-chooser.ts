@@ -2,6 +2,7 @@ import type { EventId, SeatId } from '../../domain/seat.ts'
 import type { AreaId } from '../../domain/seating-plan.ts'
 import { type Refused, refused } from '../changes/change-result.ts'
 import type { AvailabilityView } from '../event-seats/event-seats.ts'
+import type { PlaceStatus } from '../event-seats/taken-places.ts'
 import type { StandingAreasPort } from '../ports/standing-areas.port.ts'
 import type { Choice, Contention } from './contention.ts'
 import { PendingSeats } from './pending-seats.ts'
@@ -16,12 +17,14 @@ export interface PlacesWanted {
   readonly eventId: EventId
   /** Each area once. */
   readonly areas: readonly AreaWanted[]
+  /** The status of the places to choose. Default: `available`. */
+  readonly status?: PlaceStatus | undefined
   /** Seats that the request names, which may be places. They are not chosen. */
   readonly seatIds: readonly SeatId[]
 }
 
 export type PlacesRefusal =
-  | { readonly reason: 'unknown-event' | 'none-available' }
+  | { readonly reason: 'unknown-event' | 'none-available' | 'none-blocked' }
   | { readonly reason: 'unknown-area'; readonly areaId: AreaId }
 
 export interface PlaceChooserPorts {
@@ -36,8 +39,8 @@ export interface PlaceChooserPorts {
 }
 
 /**
- * Chooses places of standing areas at random, so that concurrent requests rarely choose the same one. If others are
- * available, it avoids those that are unusable or that other requests of this instance have chosen.
+ * Chooses places of standing areas at random, so that concurrent requests rarely choose the same one. If there are
+ * others, it avoids those that are unusable or that other requests of this instance have chosen.
  */
 export class PlaceChooser {
   readonly #ports: PlaceChooserPorts
@@ -52,7 +55,7 @@ export class PlaceChooser {
     wanted: PlacesWanted,
     contention: Contention,
   ): Promise<Choice | Refused<PlacesRefusal>> {
-    const { eventId, areas } = wanted
+    const { eventId, areas, status = 'available' } = wanted
     const known = await this.#ports.areas.findAreas(eventId)
     if (!known) return refused({ reason: 'unknown-event' })
     const unknown = areas.find(({ areaId }) => !known.areas.find(areaId))
@@ -60,7 +63,7 @@ export class PlaceChooser {
 
     const chosen =
       this.#chooseFromLatest(wanted, contention) ?? (await this.#choose(wanted, contention))
-    return chosen ?? refused({ reason: 'none-available' })
+    return chosen ?? refused({ reason: `none-${status}` })
   }
 
   /** Call when the request for the chosen places has ended. */
@@ -108,12 +111,12 @@ export class PlaceChooser {
 
   #chosenFrom(
     { places }: AvailabilityView,
-    { areas }: PlacesWanted,
+    { areas, status }: PlacesWanted,
     avoided: ReadonlySet<SeatId>,
   ): SeatId[] | undefined {
     const { random } = this.#ports
     const isAllowed = (seatId: SeatId) => !avoided.has(seatId)
-    const chosen = areas.map((area) => places.choose({ ...area, isAllowed, random }) ?? [])
+    const chosen = areas.map((area) => places.choose({ ...area, status, isAllowed, random }) ?? [])
     const isEnough = chosen.every((seatIds, index) => seatIds.length === areas[index]?.quantity)
     return isEnough ? chosen.flat() : undefined
   }

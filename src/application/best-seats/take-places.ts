@@ -4,6 +4,7 @@ import { refuseUnlessRetry, type RetriableRequest } from '../changes/retries.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 import { Contention, type Loss } from './contention.ts'
 import {
+  type AreaWanted,
   PlaceChooser,
   type PlaceChooserPorts,
   type PlacesRefusal,
@@ -24,8 +25,10 @@ export interface ChosenSeats {
 }
 
 /** @typeParam Refusal the refusals of the use case beside those of every change of seats */
-export interface PlacesToTake<Result, Refusal> extends RetriableRequest<Result, never> {
-  readonly wanted: PlacesWanted
+export interface PlacesToTake<Result, Refusal>
+  extends RetriableRequest<Result, never>, Omit<PlacesWanted, 'areas'> {
+  /** Default: none. Then only the seats that the request names are taken. */
+  readonly areas?: readonly AreaWanted[] | undefined
   readonly take: (seats: ChosenSeats) => Promise<ChangeResult<Result, Refusal>>
 }
 
@@ -33,7 +36,8 @@ type AnyRefusal = { readonly reason: Loss['reason'] } | SeatsRefusal
 
 /**
  * Takes seats and any places of standing areas, all of them or none. If other requests take some of the places first, it
- * chooses others. It is refused for too few places only if a new view shows that there are too few.
+ * chooses others. It is refused for too few places only if a new view shows that there are too few. Places to unblock are
+ * taken in the same way.
  */
 export class TakePlaces {
   readonly #chooser: PlaceChooser
@@ -44,29 +48,37 @@ export class TakePlaces {
     this.#seats = ports.seats
   }
 
-  async execute<Result, Refusal extends Pick<Loss, 'reason'>>({
-    wanted,
-    take,
+  execute<Result, Refusal extends Pick<Loss, 'reason'>>({
+    areas,
     ...request
   }: PlacesToTake<Result, Refusal>): Promise<ChangeResult<Result, Refusal | PlacesRefusal>> {
+    const { seatIds, take } = request
+    if (!areas) return take({ seatIds, chosen: [], waitMs: undefined })
+    return this.#takeAny({ ...request, areas })
+  }
+
+  async #takeAny<Result, Refusal extends Pick<Loss, 'reason'>>(
+    request: PlacesToTake<Result, Refusal> & PlacesWanted,
+  ): Promise<ChangeResult<Result, Refusal | PlacesRefusal>> {
     // A lock that cannot be chosen, such as that of the client, is waited for after some attempts.
     const contention = new Contention({ locksClient: false })
-    const named = new Set(wanted.seatIds)
+    const named = new Set(request.seatIds)
     const result = await takeChosen<Result, Refusal | SeatsRefusal, PlacesRefusal>({
       contention,
-      choose: () => this.#chooser.choose(wanted, contention),
+      choose: () => this.#chooser.choose(request, contention),
       take: async ({ seatIds: chosen }, waitMs) => {
-        const seatIds = [...wanted.seatIds, ...chosen]
-        return take({ seatIds, chosen, waitMs })
+        const seatIds = [...request.seatIds, ...chosen]
+        return request.take({ seatIds, chosen, waitMs })
       },
       settle: (choice) => {
-        this.#chooser.settle(wanted.eventId, choice)
+        this.#chooser.settle(request.eventId, choice)
       },
       isFinal: (refusal) => refusalOfNamed(refusal, named) !== undefined,
     })
     if (result.outcome === 'done') return result
     const { refusal } = result
-    if (refusal.reason === 'none-available' || refusal.reason === 'unknown-area') {
+    const isOfChoice = refusal.reason === 'none-available' || refusal.reason === 'none-blocked'
+    if (isOfChoice || refusal.reason === 'unknown-area') {
       return refuseUnlessRetry(this.#seats, request, refusal)
     }
     if (refusal.reason !== 'not-available' && refusal.reason !== 'unknown-seats') return result

@@ -1,7 +1,7 @@
 import { newBooking } from '../../domain/booking.ts'
 import { type EventId, type SeatId, takeSeats } from '../../domain/seat.ts'
 import type { AreaWanted, PlacesRefusal } from '../best-seats/place-chooser.ts'
-import type { TakePlaces } from '../best-seats/take-places.ts'
+import type { ChosenSeats, TakePlaces } from '../best-seats/take-places.ts'
 import type { RetryDecision } from '../changes/change-decision.ts'
 import { type ChangeResult, refused, type UnknownEvent } from '../changes/change-result.ts'
 import type { ChangeSeats } from '../changes/change-seats.ts'
@@ -50,11 +50,11 @@ export class BookSeats {
   execute(command: BookSeatsCommand): Promise<BookSeatsResult> {
     const { eventId, seatIds, areas, reference } = command
     const content = { ...bookingContent(seatIds, reference), areas }
-    if (!areas) return this.#book(command, { seatIds, content })
     return this.#places.execute<BookedWithCode, UnknownEvent>({
-      wanted: { eventId, seatIds, areas },
-      take: (seats) => this.#book(command, { ...seats, content }),
       eventId,
+      seatIds,
+      areas,
+      take: (seats) => this.#book(command, seats, content),
       requester: command,
       content,
       onRetry: (earlier) => this.#onRetry(earlier, command),
@@ -63,7 +63,8 @@ export class BookSeats {
 
   #book(
     command: BookSeatsCommand,
-    { seatIds, content, waitMs }: SeatsToBook,
+    { seatIds, waitMs }: ChosenSeats,
+    content: object,
   ): Promise<ChangeResult<BookedWithCode, UnknownEvent>> {
     const { eventId, bookingId, code, reference } = command
     return this.#changeSeats.executeIn<BookedWithCode, never>(eventId, () => ({
@@ -103,11 +104,4 @@ export class BookSeats {
     const { eventId, code } = booking
     return sameBooking(this.#ports.seats, { eventId, seatIds }, { bookingId, code, seatIds })
   }
-}
-
-interface SeatsToBook {
-  readonly seatIds: readonly SeatId[]
-  /** The content of the request for its idempotency record. */
-  readonly content: object
-  readonly waitMs?: number | undefined
 }

@@ -27,12 +27,12 @@ export class HoldSeats {
   ): Promise<ChangeResult<HeldSeats, HoldSeatsRefusal | PlacesRefusal>> {
     const { eventId, seatIds, areas, ttlMs } = command
     const content = { hold: seatIds, ttlMs, areas }
-    if (!areas) return this.#placeHold.execute(command, { seatIds, content })
     return this.#places.execute<HeldSeats, HoldSeatsRefusal>({
-      wanted: { eventId, seatIds, areas },
+      eventId,
+      seatIds,
+      areas,
       take: ({ chosen, ...seats }) =>
         this.#placeHold.execute(command, { ...seats, newSeatIds: chosen, content }),
-      eventId,
       requester: command,
       content,
       onRetry: this.#placeHold.onRetry,

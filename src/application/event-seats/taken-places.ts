@@ -9,10 +9,15 @@ export interface AreaCount {
   readonly available: number
 }
 
+/** The status of places that can be chosen. */
+export type PlaceStatus = 'available' | 'blocked'
+
 /** Which places to choose, and which not. */
 export interface PlaceSelection {
   readonly areaId: AreaId
   readonly quantity: number
+  /** Default: `available`. */
+  readonly status?: PlaceStatus | undefined
   readonly isAllowed: (seatId: SeatId) => boolean
   /** Returns a number from 0 up to but not including 1. */
   readonly random: () => number
@@ -64,7 +69,7 @@ export class TakenPlaces {
     })
   }
 
-  /** Chooses available places at random. Returns undefined if there are not enough that are allowed. */
+  /** Chooses places with this status at random. Returns undefined if there are not enough that are allowed. */
   choose({ areaId, ...wanted }: PlaceSelection): SeatId[] | undefined {
     return this.#taken.get(areaId)?.choose(wanted)
   }
@@ -74,15 +79,19 @@ export class TakenPlaces {
   }
 }
 
-/** With fewer free places than one in this number, listing them is likely to be faster than more attempts. */
+/** With fewer such places than one in this number, listing them is likely to be faster than more attempts. */
 const ATTEMPTS_PER_PLACE = 16
+
+/** In place of a deadline. Both are later than that of any hold. */
+const BOOKED = Number.MAX_VALUE
+const BLOCKED = Infinity
 
 /** The taken places of one area, in an array with a number for each place, because an area can be large. */
 class TakenInArea {
   readonly area: StandingArea
   /** The numbers of the places, in ascending order. */
   readonly #numbers: Uint32Array
-  /** By place, until when it is taken: 0 if it is available, and `Infinity` if it is not held. */
+  /** By place, until when it is taken: 0 if it is available, and `BOOKED` or `BLOCKED` if it is not held. */
   readonly #untilMs: Float64Array
   #size = 0
   /** No hold expires before this time. */
@@ -127,14 +136,15 @@ class TakenInArea {
   }
 
   choose(wanted: Omit<PlaceSelection, 'areaId'>): SeatId[] | undefined {
-    const { quantity, isAllowed, random } = wanted
+    const { quantity, isAllowed, random, status = 'available' } = wanted
     const { id, capacity } = this.area
-    if (capacity - this.#size < quantity) return undefined
+    const countMax = status === 'available' ? capacity - this.#size : this.#size
+    if (countMax < quantity) return undefined
     const chosen = new Set<SeatId>()
     for (let left = quantity * ATTEMPTS_PER_PLACE; left > 0 && chosen.size < quantity; left--) {
       const number = this.#numbers[Math.floor(random() * capacity)] ?? NaN
       const seatId = placeId(id, number)
-      if (this.#isFree(number) && isAllowed(seatId)) chosen.add(seatId)
+      if (this.#has(number, status) && isAllowed(seatId)) chosen.add(seatId)
     }
     return chosen.size === quantity ? [...chosen] : this.#chooseFromAll(wanted)
   }
@@ -143,27 +153,29 @@ class TakenInArea {
     quantity,
     isAllowed,
     random,
+    status = 'available',
   }: Omit<PlaceSelection, 'areaId'>): SeatId[] | undefined {
-    const free = this.#freeIds().filter(isAllowed)
-    if (free.length < quantity) return undefined
-    return Array.from({ length: quantity }, () => free.splice(random() * free.length, 1)).flat()
+    const left = this.#idsOf(status).filter(isAllowed)
+    if (left.length < quantity) return undefined
+    return Array.from({ length: quantity }, () => left.splice(random() * left.length, 1)).flat()
   }
 
-  #freeIds(): SeatId[] {
-    const free: SeatId[] = []
+  #idsOf(status: PlaceStatus): SeatId[] {
+    const seatIds: SeatId[] = []
     for (const number of this.#numbers) {
-      if (this.#isFree(number)) free.push(placeId(this.area.id, number))
+      if (this.#has(number, status)) seatIds.push(placeId(this.area.id, number))
     }
-    return free
+    return seatIds
   }
 
-  #isFree(number: number): boolean {
-    return this.#untilMs[number] === 0
+  #has(number: number, status: PlaceStatus): boolean {
+    return this.#untilMs[number] === (status === 'available' ? 0 : BLOCKED)
   }
 }
 
 /** Returns 0 if the place is available. */
 function takenUntilMs(seat: PublicSeat, now: Date): number {
   if (statusAt(seat, now) === 'available') return 0
-  return seat.status === 'held' ? seat.heldUntil.getTime() : Infinity
+  if (seat.status === 'held') return seat.heldUntil.getTime()
+  return seat.status === 'booked' ? BOOKED : BLOCKED
 }

@@ -116,17 +116,25 @@ export const moveBooking: SendRequest = async (context) => {
   const [to = ''] = hall.someSeats(random, 1)
   if (!booking || from === undefined || booking.seatIds.includes(to)) return
   const { bookingId } = booking
+  const isToArea = hall.isEvent && random.chance(0.3)
   const sent = await change(context, {
     kind: 'move a booking',
     method: 'POST',
     path: `/api/bookings/${bookingId}/move`,
-    body: { moves: [{ from, to }], allowOtherCategory: true },
+    body: {
+      moves: [isToArea ? { from, toArea: AREA.areaId } : { from, to }],
+      allowOtherCategory: true,
+    },
     bearer: ADMIN_KEY,
     key: sender.newKey(),
-    effects: () => [
-      { seatId: from, apply: seat.movedFrom(bookingId) },
-      { seatId: to, apply: seat.movedTo(bookingId) },
-    ],
+    effects: ({ stored }) => {
+      const changed = stored.flatMap(({ seatId = [] }) => seatId)
+      const taken = isToArea ? changed.filter((seatId) => seatId !== from) : [to]
+      return [
+        { seatId: from, apply: seat.movedFrom(bookingId) },
+        ...taken.map(effectOn(seat.movedTo(bookingId))),
+      ]
+    },
   })
   if (sent.outcome === 'done') booking.seatIds = sent.body.seatIds ?? []
 }

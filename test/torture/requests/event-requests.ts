@@ -1,5 +1,6 @@
 import * as seat from '../../model/seat-operations.ts'
 import { effectOn } from '../effects.ts'
+import { AREA } from '../hall.ts'
 import { RECONCILE } from '../journal.ts'
 import { ADMIN_KEY, change, eventPath, type SendRequest } from './buyer-context.ts'
 
@@ -25,6 +26,26 @@ const setBlocks =
 
 export const blockSeats = setBlocks('block seats', 'POST')
 export const unblockSeats = setBlocks('unblock seats', 'DELETE')
+
+const setBlocksOfArea =
+  (kind: string, method: 'POST' | 'DELETE'): SendRequest =>
+  async (context) => {
+    const { sender, random, hall } = context
+    if (!hall.isEvent) return
+    const apply = method === 'POST' ? seat.newlyBlocked : seat.newlyUnblocked
+    await change(context, {
+      kind,
+      method,
+      path: `${eventPath(hall)}/blocks`,
+      body: { areas: [{ areaId: AREA.areaId, quantity: 1 + random.below(2) }] },
+      bearer: ADMIN_KEY,
+      key: sender.newKey(),
+      effects: ({ seatIds }) => seatIds.map(effectOn(apply)),
+    })
+  }
+
+export const blockPlaces = setBlocksOfArea('block standing places', 'POST')
+export const unblockPlaces = setBlocksOfArea('unblock standing places', 'DELETE')
 
 /** A read whose answer must only be one of the documented ones. */
 const read =

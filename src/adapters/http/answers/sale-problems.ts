@@ -215,7 +215,7 @@ export const SALE_PROBLEMS = {
     status: 409,
     title: 'Not enough seats available',
     description:
-      'Not enough matching seats are available, or not enough places of a standing area. The best available seats must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.',
+      'Not enough matching seats are available, or not enough places of a standing area; to unblock, not enough of its places are blocked. The best available seats must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.',
   },
   'too-many-holds': {
     status: 409,

@@ -115,6 +115,21 @@ export function wantedCount({
   return areas.reduce((count, { quantity }) => count + quantity, seatIds.length)
 }
 
+/** Seats, any places of standing areas, or both. */
+export function seatsOrPlacesSchema({ seatsMax }: { seatsMax: number }) {
+  return z
+    .strictObject({
+      seatIds: seatIdsSchema({ seatsMax }).optional(),
+      areas: areasWantedSchema({ seatsMax }),
+    })
+    .refine(({ seatIds, areas }) => (seatIds ?? areas) !== undefined, {
+      error: 'must have seatIds, areas or both',
+    })
+    .refine((wanted) => wantedCount(wanted) <= seatsMax, {
+      error: `must have at most ${seatsMax} seats and places together`,
+    })
+}
+
 /** An RFC 3339 timestamp. */
 export const timeSchema = z.iso.datetime({ offset: true })
 

@@ -7,13 +7,11 @@ import type { UseCases } from '../../../application/use-cases.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
-  areasWantedSchema,
   codeSchema,
   idempotencyHeader,
   idSchema,
   referenceSchema,
-  seatIdsSchema,
-  wantedCount,
+  seatsOrPlacesSchema,
 } from '../endpoint/schemas.ts'
 import {
   BOOKING_SEATS_MAX,
@@ -52,18 +50,8 @@ function bookSeatsEndpoint({ bookSeats, priceSeats }: BookingEndpointsOptions): 
     params: { eventId: idSchema },
     headers: idempotencyHeader,
     body: {
-      schema: z
-        .strictObject({
-          seatIds: seatIdsSchema({ seatsMax: BOOKING_SEATS_MAX }).optional(),
-          areas: areasWantedSchema({ seatsMax: BOOKING_SEATS_MAX }),
-          reference: referenceSchema,
-        })
-        .refine(({ seatIds, areas }) => (seatIds ?? areas) !== undefined, {
-          error: 'must have seatIds, areas or both',
-        })
-        .refine((wanted) => wantedCount(wanted) <= BOOKING_SEATS_MAX, {
-          error: `must have at most ${BOOKING_SEATS_MAX} seats and places together`,
-        })
+      schema: seatsOrPlacesSchema({ seatsMax: BOOKING_SEATS_MAX })
+        .safeExtend({ reference: referenceSchema })
         .meta({ id: 'BookingRequest' }),
     },
     answers: {

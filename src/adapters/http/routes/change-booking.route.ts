@@ -36,17 +36,33 @@ const shared = {
   headers: idempotencyHeader,
 } as const
 
+const moveSchema = z
+  .strictObject({
+    from: seatIdSchema,
+    to: seatIdSchema.optional(),
+    toArea: seatIdSchema.optional().meta({
+      description: 'The `area_guid` of a standing area. The service chooses an available place.',
+    }),
+  })
+  .refine(({ to, toArea }) => (to === undefined) !== (toArea === undefined), {
+    error: 'must have either to or toArea',
+  })
+
 const movesSchema = z
-  .array(z.strictObject({ from: seatIdSchema, to: seatIdSchema }))
+  .array(moveSchema)
   .min(1)
   .max(BOOKING_SEATS_MAX)
   .refine(
-    (moves) => new Set(moves.flatMap(({ from, to }) => [from, to])).size === 2 * moves.length,
-    {
-      error: 'must name each seat once',
+    (moves) => {
+      const named = moves.flatMap(({ from, to = [] }) => [from].concat(to))
+      return new Set(named).size === named.length
     },
+    { error: 'must name each seat once' },
   )
-  .meta({ description: 'Each seat of the booking to replace, and its replacement.' })
+  .meta({
+    description:
+      'Each seat of the booking to replace, and either its replacement (`to`) or a standing area (`toArea`).',
+  })
 
 /** Changes bookings, for sellers: cancels some seats, moves seats, changes the reference. */
 export function changeBookingEndpoints(options: ChangeBookingEndpointsOptions): Endpoint[] {
@@ -101,7 +117,15 @@ function moveEndpoint(options: ChangeBookingEndpointsOptions): Endpoint {
         .meta({ id: 'BookingMoves' }),
     },
     answers: { 200: { description: 'The booking after the change.', body: bookingSchema } },
-    problems: [...SEAT_PROBLEMS, 'booking-not-found', 'seats-not-in-booking', 'other-category'],
+    problems: [
+      ...SEAT_PROBLEMS,
+      'booking-not-found',
+      'seats-not-in-booking',
+      'other-category',
+      'event-not-found',
+      'area-not-found',
+      'not-enough-seats',
+    ],
     async handle(request) {
       const { bookingId } = request.params
       const { moves, allowOtherCategory: allowsOtherCategory = false } = request.body

@@ -59,6 +59,7 @@ const CODES = {
   locked: 'seats-locked',
   overtaken: 'seats-locked',
   'none-available': 'not-enough-seats',
+  'none-blocked': 'not-enough-seats',
   'too-many-seats': 'too-many-seats',
   'too-many-holds': 'too-many-holds',
   'too-many-seats-for-client': 'too-many-seats-for-client',
@@ -153,6 +154,8 @@ export function messageOf(refusal: Refusal): string {
       return 'Another request is changing some of these seats. Try again.'
     case 'none-available':
       return 'Not enough matching seats are available.'
+    case 'none-blocked':
+      return 'Not enough places of the standing areas are blocked.'
     case 'too-many-seats':
       return `A hold can have up to ${refusal.seatsMax} seats.`
     case 'too-many-holds':

@@ -148,6 +148,58 @@ describe('what applies to seats applies to places:', () => {
     expect((await availability()).areas).toEqual([count(20)])
   })
 
+  test('any places are blocked and unblocked, also in an area with gaps in its numbers', async () => {
+    await seller.post(`${EVENT}/bookings`, { seatIds: ['pit:2', 'pit:20'] })
+    await put({ pit: 5 })
+    const blocked = await admin.post(`${EVENT}/blocks`, { seatIds: ['0-0-0'], areas: pit(3) })
+    expect([blocked.status, blocked.body.seatIds[0]]).toEqual([200, '0-0-0'])
+    expect(blocked.body.seatIds.slice(1).toSorted()).toEqual(['pit:1', 'pit:3', 'pit:4'])
+    expect((await availability()).areas).toEqual([count(0, 5)])
+
+    const unblocked = await admin.delete(`${EVENT}/blocks`, { areas: pit(2) })
+    expect(unblocked.status).toBe(200)
+    expect(blocked.body.seatIds).toEqual(expect.arrayContaining([...unblocked.body.seatIds]))
+    expect(await availability()).toMatchObject({
+      areas: [count(2, 5)],
+      seats: [{ seatId: '0-0-0', status: 'blocked' }],
+    })
+  })
+
+  test('blocking and unblocking any places is refused with a code for each reason', async () => {
+    for (const [method, detail] of [
+      ['POST', 'Not enough matching seats are available.'],
+      ['DELETE', 'Not enough places of the standing areas are blocked.'],
+    ] as const) {
+      const send = (body: object) => admin.send(method, `${EVENT}/blocks`, body)
+      const many = await send({ areas: pit(21) })
+      expect([...codeOf(many), many.body.detail]).toEqual([409, 'not-enough-seats', detail])
+      const lawn = await send({ areas: [{ areaId: 'lawn', quantity: 1 }] })
+      expect(codeOf(lawn)).toEqual([404, 'area-not-found'])
+      for (const body of [{}, { areas: pit(0) }, { seatIds: ['0-0-0'], areas: pit(1_000) }]) {
+        expect(codeOf(await send(body))).toEqual([400, 'invalid-request'])
+      }
+    }
+    expect((await availability()).areas).toEqual([count(20)])
+  })
+
+  test('seats of a booking are moved to any places', async () => {
+    const booked = await seller.post(`${EVENT}/bookings`, { seatIds: ['pit:3', '0-0-0'] })
+    const move = (...moves: readonly object[]) =>
+      seller.post(`/api/bookings/${booked.body.bookingId}/move`, { moves })
+    const moved = await move({ from: 'pit:3', to: '0-0-1' }, { from: '0-0-0', toArea: 'pit' })
+    const place: unknown = expect.stringMatching(/^pit:\d+$/)
+    expect([moved.status, moved.body.seatIds]).toEqual([200, ['0-0-1', place]])
+    expect((await availability()).areas).toEqual([count(19)])
+
+    const from = '0-0-1'
+    expect(codeOf(await move({ from, toArea: 'lawn' }))).toEqual([404, 'area-not-found'])
+    await seller.post(`${EVENT}/bookings`, { areas: pit(19) })
+    expect(codeOf(await move({ from, toArea: 'pit' }))).toEqual([409, 'not-enough-seats'])
+    for (const wrong of [{ from }, { from, to: '0-0-0', toArea: 'pit' }, { toArea: 'pit' }]) {
+      expect(codeOf(await move(wrong))).toEqual([400, 'invalid-request'])
+    }
+  })
+
   test('a booking has at most 100 seats and places together', async () => {
     const answer = await seller.post(`${EVENT}/bookings`, { seatIds: ['0-0-0'], areas: pit(100) })
     expect(codeOf(answer)).toEqual([400, 'invalid-request'])
