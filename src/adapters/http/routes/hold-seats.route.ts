@@ -13,10 +13,9 @@ import {
   idempotencyHeader,
   idSchema,
   seatIdsSchema,
-  text,
   wantedCount,
 } from '../endpoint/schemas.ts'
-import { LABEL_CHARACTERS_MAX } from '../plans/seating-plan-area.schema.ts'
+import { labelSchema } from '../plans/seating-plan-area.schema.ts'
 import { admissionHeader } from './admission-header.ts'
 import {
   type AdmissionOptions,
@@ -135,7 +134,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
 
 /** The fields of a request for the best available seats. */
 function bestAvailableSchema(seatsMax: number) {
-  const name = text({ charactersMax: LABEL_CHARACTERS_MAX }).optional()
+  const name = labelSchema.optional()
   return z
     .strictObject({
       quantity: z.int().min(1).max(seatsMax),

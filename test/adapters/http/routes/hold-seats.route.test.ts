@@ -253,11 +253,15 @@ describe('the best available seats', () => {
     expect(apart.body.seatIds.toSorted()).toEqual(['2-1', '2-2', '2-3', '2-5'])
   })
 
-  test('are refused in a category that the plan does not have', async () => {
-    const answer = await buyer.post(BEST, { bestAvailable: { quantity: 1, category: 'Z' } })
+  // Plans may have names that are empty or have control characters.
+  test.each(['Z', '', 'A\tB'])(
+    'are refused in a category %j that the plan does not have',
+    async (category) => {
+      const answer = await buyer.post(BEST, { bestAvailable: { quantity: 1, category } })
 
-    expect(answer).toMatchObject({ status: 404, body: { code: 'category-not-found' } })
-  })
+      expect(answer).toMatchObject({ status: 404, body: { code: 'category-not-found' } })
+    },
+  )
 
   test('are in the requested zone', async () => {
     const { status, body } = await buyer.post(BEST, {
