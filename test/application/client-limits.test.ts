@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
+import { newEvent } from '../../src/domain/event.ts'
+import { drawnHall } from '../builders/drawn-hall.ts'
 import { eventWithAreas } from '../builders/event-with-areas.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
@@ -9,6 +11,20 @@ const client = (clientId: string) => ({ clientId })
 const refused = (refusal: object) => ({ outcome: 'refused', refusal })
 const done = expect.objectContaining({ outcome: 'done' })
 const ann = client('ann')
+
+/** Holds the best seats for Ann, by default those of the default event. */
+const holdBest = (quantity: number, over: object = {}) =>
+  office.useCases.holdBestSeats.execute({
+    eventId: 'default',
+    quantity,
+    holdId: `best-${quantity}`,
+    code: `best-${quantity}`,
+    tokenDigest: 'token of best',
+    actor: 'public',
+    requestId: 'r-1',
+    clientId: 'ann',
+    ...over,
+  })
 
 describe('a limit on the seats of one client', () => {
   const tooMany = refused({ reason: 'too-many-seats-for-client', seatsMax: 4 })
@@ -27,17 +43,6 @@ describe('a limit on the seats of one client', () => {
       requestId: 'r-1',
       clientId: 'ann',
       ...over,
-    })
-  const holdBest = (quantity: number) =>
-    office.useCases.holdBestSeats.execute({
-      eventId: 'default',
-      quantity,
-      holdId: `best-${quantity}`,
-      code: `best-${quantity}`,
-      tokenDigest: 'token of best',
-      actor: 'public',
-      requestId: 'r-1',
-      clientId: 'ann',
     })
   const inDefault = { ...ann, eventId: 'default' }
 
@@ -247,6 +252,20 @@ describe('a cooldown of holds', () => {
     const own = { ...ann, ownTokenDigest: 'token of h-1' }
     expect(await office.hold('h-2', ['A-1'], own)).toEqual(cooling(5 * MINUTE_MS))
     expect(await office.hold('h-2', ['A-2', 'A-3'], own)).toEqual(done)
+  })
+
+  test('applies to the best seats only if no others are available', async () => {
+    const { plan } = drawnHall(['SSSS'])
+    const createdAt = office.clock.now()
+    await office.events.addEvent(newEvent({ id: 'show', name: 'Show', createdAt, plan }))
+    office.random = () => 0.999
+    const best = (holdId: string) =>
+      holdBest(2, { eventId: 'show', holdId, code: holdId, tokenDigest: `token of ${holdId}` })
+    expect(await best('h-1')).toMatchObject({ result: { seatIds: ['1-1', '1-2'] } })
+    await office.release('h-1')
+
+    expect(await best('h-2')).toMatchObject({ result: { seatIds: ['1-3', '1-4'] } })
+    expect(await best('h-3')).toEqual(cooling(5 * MINUTE_MS))
   })
 
   test('does not apply to sellers', async () => {

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { StoreUnavailableError } from '../../src/application/ports/store-unavailable-error.ts'
+import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
 import { type Event, newEvent } from '../../src/domain/event.ts'
 import { type DrawnHall, drawnHall } from '../builders/drawn-hall.ts'
 import { type PicturedHall, picturedHall } from '../builders/pictured-hall.ts'
 import { codeOf } from '../builders/seat-change.ts'
 import { acquireLease } from '../drivers/acquire-lease.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
+import { modelPorts } from '../model/model-ports.ts'
 
 let office: UseCaseFixture
 
@@ -46,8 +48,11 @@ function best(holdId: string, quantity: number, over: object = {}) {
   })
 }
 
-function replacePlan({ plan }: Pick<DrawnHall, 'plan'>) {
-  return office.useCases.replacePlan.execute({
+function replacePlan(
+  { plan }: Pick<DrawnHall, 'plan'>,
+  { useCases }: { useCases: Pick<UseCases, 'replacePlan'> } = office,
+) {
+  return useCases.replacePlan.execute({
     eventId: 'show',
     plan,
     isDryRun: false,
@@ -207,6 +212,50 @@ describe('holding the best seats', () => {
 
     expect(await best('h-2', 2, { idempotencyKey: 'k-1' })).toEqual(first)
     expect((await office.useCases.availability.view('show'))?.unavailable.flat()).toHaveLength(2)
+  })
+
+  describe('with a plan that another instance has just replaced', () => {
+    /** The hall as this instance still knows it has two more rows in front. */
+    beforeEach(async () => {
+      office.random = () => 0
+      await openHall(['SSSS', 'SSSS', 'SSSS'])
+      await best('h-0', 1)
+      await office.release('h-0')
+      const { seats, events, clock, patientLock, limits } = office
+      const ports = modelPorts({ seats, events, clock, lock: patientLock })
+      const useCases = createUseCases({ ...ports, random: Math.random }, limits)
+      const { plan } = drawnHall(['    ', '    ', 'SSSS'])
+      expect(await replacePlan({ plan }, { useCases })).toMatchObject({ outcome: 'done' })
+    })
+
+    test('takes seats that the plan still has', async () => {
+      expect(await best('h-1', 2)).toMatchObject({ result: { seatIds: ['3-1', '3-2'] } })
+      expect(await best('h-2', 2, { adjacent: false })).toMatchObject({ outcome: 'done' })
+    })
+
+    test('is refused if only seats that were removed look available', async () => {
+      await office.block(['3-1', '3-2', '3-3', '3-4'], { eventId: 'show' })
+      expect(await best('h-1', 2)).toEqual(refused('none-available'))
+    })
+  })
+
+  test('is refused without naming seats if others were faster each time', async () => {
+    await openHall(['SSSS'])
+    const view = await office.useCases.availability.view('show')
+    await office.block(['1-1', '1-2', '1-3', '1-4'], { eventId: 'show' })
+    // As if each view had been read just before.
+    office.useCases.availability.view = () => Promise.resolve(view)
+
+    expect(await best('h-1', 2)).toEqual(refused('overtaken'))
+  })
+
+  test('is refused for an unknown hold, also if no seats are available', async () => {
+    await openHall(['SS'])
+    const own = { ownTokenDigest: 'of no hold' }
+
+    expect(await best('h-1', 3, own)).toEqual(refused('unknown-hold'))
+    expect(await best('h-1', 1, { ...own, category: 'Z' })).toEqual(refused('unknown-hold'))
+    expect(await best('h-1', 1, own)).toEqual(refused('unknown-hold'))
   })
 
   test('chooses again if the seats are locked', async () => {

@@ -80,7 +80,7 @@ export class PlaceChooser {
     return this.#pend(eventId, seatIds, { isContested: false })
   }
 
-  async #choose(wanted: PlacesWanted, { unusable }: Contention): Promise<Choice | undefined> {
+  async #choose(wanted: PlacesWanted, contention: Contention): Promise<Choice | undefined> {
     const { eventId } = wanted
     // Places that were pending before may be held by now, but the view may be older.
     const before = [...this.#pending.of(eventId)]
@@ -88,14 +88,11 @@ export class PlaceChooser {
     if (!view) return undefined
 
     // Nothing is awaited until the choice is pending, so requests that have waited for the same view avoid it.
-    const avoided = new Set([
-      ...wanted.seatIds,
-      ...unusable,
-      ...before,
-      ...this.#pending.of(eventId),
-    ])
+    const { unusable, removed } = contention
+    const excluded = new Set([...wanted.seatIds, ...removed])
+    const avoided = new Set([...excluded, ...unusable, ...before, ...this.#pending.of(eventId)])
     const uncontested = this.#chosenFrom(view, wanted, avoided)
-    const seatIds = uncontested ?? this.#chosenFrom(view, wanted, new Set(wanted.seatIds))
+    const seatIds = uncontested ?? this.#chosenFrom(view, wanted, excluded)
     return this.#pend(eventId, seatIds, { isContested: !uncontested })
   }
 

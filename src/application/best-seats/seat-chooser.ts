@@ -69,13 +69,15 @@ export class SeatChooser {
 
     // Nothing is awaited from here, so requests that have waited for the same view avoid this choice.
     const free = this.#freeSeats.of(hall, view)
-    const avoided = new Set([...contention.unusable, ...before, ...this.#pending.of(eventId)])
+    const { unusable, removed } = contention
+    const avoided = new Set([...removed, ...unusable, ...before, ...this.#pending.of(eventId)])
     const rank = contention.rank(this.#ports.random())
     const splitsTables = buyerOf({ clientId }) === 'seller'
     const best = () => bestAvailable(free, { ...wanted, isReleased, splitsTables, rank })
 
     const uncontested = free.without(avoided, best)
-    const seatIds = uncontested ?? (avoided.size > 0 ? best() : undefined)
+    const isNarrowed = avoided.size > removed.size
+    const seatIds = uncontested ?? (isNarrowed ? free.without(removed, best) : undefined)
     if (!seatIds) return refused({ reason: 'none-available' })
     this.#pending.add(eventId, seatIds)
     return { outcome: 'chosen', seatIds, isContested: !uncontested }

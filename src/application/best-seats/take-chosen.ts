@@ -1,7 +1,7 @@
 import type { ChangeResult, Refused } from '../changes/change-result.ts'
 import type { Choice, Contention, Loss } from './contention.ts'
 
-type AnyRefusal = Pick<Loss, 'reason'>
+type AnyRefusal = Omit<Loss, 'hasWaited'>
 
 export interface SeatsToTake<Result, Refusal, ChoiceRefusal> {
   readonly contention: Contention
@@ -35,7 +35,7 @@ export async function takeChosen<Result, Refusal extends AnyRefusal, ChoiceRefus
       settle(choice)
     })
     if (result.outcome === 'done' || isFinal(result.refusal)) return result
-    const { reason } = result.refusal
-    if (!contention.recordLoss(choice, { reason, hasWaited: waits })) return result
+    const refusal: AnyRefusal = result.refusal
+    if (!contention.recordLoss(choice, { ...refusal, hasWaited: waits })) return result
   }
 }

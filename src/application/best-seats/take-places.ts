@@ -73,7 +73,9 @@ export class TakePlaces {
       settle: (choice) => {
         this.#chooser.settle(request.eventId, choice)
       },
-      isFinal: (refusal) => refusalOfNamed(refusal, named) !== undefined,
+      // A cooldown applies to all places of an area.
+      isFinal: (refusal) =>
+        refusal.reason === 'hold-cooldown' || refusalOfNamed(refusal, named) !== undefined,
     })
     if (result.outcome === 'done') return result
     const { refusal } = result

@@ -27,9 +27,14 @@ export interface HeldSeats {
   readonly isNew: boolean
 }
 
+/** No hold of the event has the token of the request. */
+export interface UnknownHold {
+  readonly reason: 'unknown-hold'
+}
+
 export type HoldSeatsRefusal =
   | UnknownEvent
-  | { readonly reason: 'unknown-hold' }
+  | UnknownHold
   | ClientRefusal
   | SeatRuleRefusal
   | { readonly reason: 'too-many-seats'; readonly seatsMax: number }

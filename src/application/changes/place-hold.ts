@@ -14,7 +14,13 @@ import type { ChangeDecision, RetryDecision } from './change-decision.ts'
 import { type Overtaken, type Refused, refused } from './change-result.ts'
 import type { ChangeSeats } from './change-seats.ts'
 import type { ClientQuota } from './client-quota.ts'
-import type { HeldSeats, HoldRequest, HoldSeatsRefusal, HoldSeatsResult } from './hold-request.ts'
+import type {
+  HeldSeats,
+  HoldRequest,
+  HoldSeatsRefusal,
+  HoldSeatsResult,
+  UnknownHold,
+} from './hold-request.ts'
 import { buyerOf } from './sale-check.ts'
 
 export interface PlaceHoldPorts {
@@ -101,6 +107,15 @@ export class PlaceHold {
     const { code, seatIds, expiresAt } = hold
     const result = { ...earlier, code, seatIds, expiresAtMs: expiresAt.getTime() }
     return { outcome: 'unchanged', reliesOn: { hold }, result }
+  }
+
+  /** Replaces a refusal if the hold of the request is unknown. It may not have been read before seats were chosen. */
+  async orUnknownHold<Refusal>(
+    request: HoldRequest,
+    refusal: Refused<Refusal>,
+  ): Promise<Refused<Refusal | UnknownHold>> {
+    const own = await this.#ownHold(request)
+    return own === 'unknown' ? refused({ reason: 'unknown-hold' }) : refusal
   }
 
   /** Returns undefined for a hold that is no longer active, so that a new hold is created. */

@@ -8,7 +8,7 @@ import {
   type WantedSeats,
 } from '../best-seats/seat-chooser.ts'
 import { takeChosen } from '../best-seats/take-chosen.ts'
-import type { ChangeResult } from '../changes/change-result.ts'
+import { type ChangeResult, refused } from '../changes/change-result.ts'
 import type { ClientQuota } from '../changes/client-quota.ts'
 import type { HeldSeats, HoldRequest, HoldSeatsRefusal } from '../changes/hold-request.ts'
 import type { PlaceHold } from '../changes/place-hold.ts'
@@ -105,10 +105,17 @@ export class HoldBestSeats {
         this.#chooser.settle(eventId, seatIds)
       },
     })
-    if (result.outcome === 'done' || !MAY_BE_RETRY.has(result.refusal.reason)) return result
+    if (result.outcome === 'done') return result
+    const { reason } = result.refusal
+    // The request did not name the seats, so all that it can know is that others were faster.
+    if (reason === 'not-available' || reason === 'unknown-seats') {
+      return refused({ reason: 'overtaken' })
+    }
+    if (!MAY_BE_RETRY.has(reason)) return result
     const { onRetry } = this.#placeHold
     const request = { eventId, requester: command, content, onRetry }
-    return refuseUnlessRetry(this.#seats, request, result.refusal)
+    const answer = await refuseUnlessRetry(this.#seats, request, result.refusal)
+    return answer.outcome === 'done' ? answer : this.#placeHold.orUnknownHold(command, answer)
   }
 }
 

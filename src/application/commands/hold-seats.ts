@@ -14,20 +14,23 @@ export interface HoldSeatsCommand extends HoldRequest {
 
 /** Holds given seats and any places of standing areas, all of them or none. */
 export class HoldSeats {
-  readonly #placeHold: Pick<PlaceHold, 'execute' | 'onRetry'>
+  readonly #placeHold: Pick<PlaceHold, 'execute' | 'onRetry' | 'orUnknownHold'>
   readonly #places: TakePlaces
 
-  constructor(placeHold: Pick<PlaceHold, 'execute' | 'onRetry'>, places: TakePlaces) {
+  constructor(
+    placeHold: Pick<PlaceHold, 'execute' | 'onRetry' | 'orUnknownHold'>,
+    places: TakePlaces,
+  ) {
     this.#placeHold = placeHold
     this.#places = places
   }
 
-  execute(
+  async execute(
     command: HoldSeatsCommand,
   ): Promise<ChangeResult<HeldSeats, HoldSeatsRefusal | PlacesRefusal>> {
     const { eventId, seatIds, areas, ttlMs } = command
     const content = { hold: seatIds, ttlMs, areas }
-    return this.#places.execute<HeldSeats, HoldSeatsRefusal>({
+    const result = await this.#places.execute<HeldSeats, HoldSeatsRefusal>({
       eventId,
       seatIds,
       areas,
@@ -37,5 +40,8 @@ export class HoldSeats {
       content,
       onRetry: this.#placeHold.onRetry,
     })
+    return result.outcome === 'refused' && areas
+      ? this.#placeHold.orUnknownHold(command, result)
+      : result
   }
 }
