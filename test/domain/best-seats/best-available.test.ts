@@ -97,6 +97,25 @@ describe('the best available seats', () => {
   })
 })
 
+test('a search that found nothing is not repeated for as many seats', () => {
+  const wanted = { quantity: 3, category: 0 }
+  for (const [how, adjacent] of [
+    ['together', true],
+    ['apart', false],
+  ] as const) {
+    const free = freeSeatsOf(drawnHall(['AAs', 'BBB']))
+    const search = (quantity: number) => bestAvailable(free, { quantity, category: 'A', adjacent })
+
+    expect(search(2)).toEqual(['1-1', '1-2'])
+    expect(free.isKnownNotFound(how, wanted)).toBe(false)
+    expect(search(3)).toBeUndefined()
+    expect(free.isKnownNotFound(how, wanted)).toBe(true)
+    free.noteNotFound('together', { ...wanted, quantity: 1 })
+    free.noteNotFound('apart', { ...wanted, quantity: 1 })
+    expect(search(2)).toBeUndefined()
+  }
+})
+
 describe('seats that may be apart', () => {
   const apart = (drawing: string[], quantity: number, rank = 0) =>
     best(drawnHall(drawing), { quantity, rank, adjacent: false })

@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+
+import { bestAvailable } from '../../../src/domain/best-seats/best-available.ts'
+import type { SeatId } from '../../../src/domain/seat.ts'
+import { distanceBetween, meanOf, type Point, seatsIn } from '../../../src/domain/seating-plan.ts'
+import { type DrawnHall, drawnHall, freeSeatsOf } from '../../builders/drawn-hall.ts'
+
+// An exhaustive search in random small halls, which shares no code with the one that it is compared with.
+
+interface Run {
+  readonly seatIds: readonly SeatId[]
+  readonly middle: Point
+}
+
+/** The runs of free seats, which are all of the same length. */
+function runsOf({ plan, isFree }: DrawnHall, length: number): Run[] {
+  const free = Iterator.from(seatsIn(plan))
+    .filter(({ id }) => isFree(id))
+    .toArray()
+  return free.flatMap((_, index) => {
+    if (index % length !== 0) return []
+    const seats = free.slice(index, index + length)
+    return {
+      seatIds: seats.map(({ id }) => id),
+      middle: meanOf([seats[0], seats.at(-1)].flatMap((seat) => seat?.position ?? [])),
+    }
+  })
+}
+
+/** The distance of the farthest of these runs from the one that is nearest to all of them. */
+function radiusOf(runs: readonly Run[]): number {
+  const radii = runs.map(({ middle }) =>
+    Math.max(...runs.map((run) => distanceBetween(run.middle, middle))),
+  )
+  return Math.min(...radii)
+}
+
+function subsetsOf<T>(items: readonly T[], size: number): T[][] {
+  if (size === 0) return [[]]
+  return items.flatMap((item, index) =>
+    subsetsOf(items.slice(index + 1), size - 1).map((rest) => [item, ...rest]),
+  )
+}
+
+const anyHall = fc.integer({ min: 1, max: 3 }).chain((length) => {
+  const unit = fc.constantFrom(`${'S'.repeat(length)}s`, 's', '   ')
+  const line = fc.array(unit, { minLength: 1, maxLength: 4 }).map((units) => units.join(''))
+  return fc.record({
+    length: fc.constant(length),
+    drawing: fc.array(line, { minLength: 1, maxLength: 4 }),
+    count: fc.integer({ min: 2, max: 4 }),
+    rank: fc.integer({ min: 0, max: 5 }),
+  })
+})
+
+describe('a group that is split into runs of the same length', () => {
+  test('is as close together as possible, and at any rank of whole runs', () => {
+    fc.assert(
+      fc.property(anyHall, ({ length, drawing, count, rank }) => {
+        const hall = drawnHall(drawing)
+        const runs = runsOf(hall, length)
+        const request = { quantity: length * count, adjacent: false }
+        const chosen = (rank: number) => {
+          const seatIds = bestAvailable(freeSeatsOf(hall), { ...request, rank }) ?? []
+          const runsChosen = runs.filter((run) => run.seatIds.every((id) => seatIds.includes(id)))
+          expect(seatIds.toSorted()).toEqual(runsChosen.flatMap((run) => run.seatIds).toSorted())
+          return runsChosen
+        }
+
+        const best = chosen(0)
+        expect(best).toHaveLength(runs.length < count ? 0 : count)
+        expect(chosen(rank)).toHaveLength(best.length)
+        if (best.length === 0) return
+        const least = Math.min(...subsetsOf(runs, count).map(radiusOf))
+        expect(radiusOf(best)).toBeCloseTo(least)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+test('among groups that are as close together, the one nearest to the front is chosen', () => {
+  const hall = drawnHall(['s s s s s', 'SsSssssss', 's s s s s', 'ssssSsSss', 'sssssssss'])
+
+  const seatIds = bestAvailable(freeSeatsOf(hall), { quantity: 2, adjacent: false })
+  expect(seatIds?.toSorted()).toEqual(['2-1', '2-3'])
+})
+
+test('the spare seats are those away from the first run', () => {
+  const hall = drawnHall(['SSSsSSSS', 'ssssssss'])
+
+  expect(bestAvailable(freeSeatsOf(hall), { quantity: 5, adjacent: false })?.toSorted()).toEqual([
+    '1-3',
+    '1-5',
+    '1-6',
+    '1-7',
+    '1-8',
+  ])
+})
