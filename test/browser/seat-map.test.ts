@@ -406,6 +406,27 @@ describe('two customers', () => {
   })
 })
 
+test('a customer who goes offline before the answer to a hold has the seats when online again', async () => {
+  const map = await visit()
+  const { page } = map
+  browser.expectTrouble(page, /ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
+  await page.route('**/holds', async (route) => {
+    await route.fetch()
+    await page.context().setOffline(true)
+    await route.abort('internetdisconnected')
+  })
+  await map.click('13')
+  await map.click('14')
+  await map.button('Hold 2 seats').click()
+  await map.refusal.filter({ hasText: 'You are offline' }).waitFor()
+  expect(await takenSeats()).toEqual({ 13: 'held', 14: 'held' })
+
+  await page.unroute('**/holds')
+  await page.context().setOffline(false)
+  await map.holdIs('held')
+  await map.seatIs('13', 'mine')
+})
+
 test('two tabs of one customer are live at the same time', async () => {
   const first = await visit()
   const page = await first.page.context().newPage()

@@ -164,6 +164,7 @@ describe('a request', () => {
     ['there was no answer', new HoldfastError(undefined)],
     ['the store was unavailable', problem(503, 'store-unavailable')],
     ['it is still being processed', problem(409, 'idempotency-key-in-flight')],
+    ['it was not read, after an attempt that may have been', problem(429, 'rate-limited')],
   ])('is sent again under the same key if %s', async (_why, error) => {
     sent.length = 0
     const attempts = new Attempts(keys())

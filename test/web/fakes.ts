@@ -49,6 +49,9 @@ export class FakeBoxOffice {
   readonly admissions: (string | undefined)[] = []
   lastsMs = 60_000
   readonly #failures: (HoldfastError | undefined)[] = []
+  /** The answers to requests for a hold, by idempotency key. */
+  readonly #answers = new Map<string, Awaited<ReturnType<BoxOffice['holdSeats']>>>()
+  #lost: HoldfastError | undefined
   /** What `getHold` tells of the hold. */
   status: HoldState['status'] = 'active'
   #holds = 0
@@ -60,16 +63,31 @@ export class FakeBoxOffice {
     this.#failures.push(...errors)
   }
 
+  /** Grants the next hold, but its answer does not arrive. */
+  lose(error: HoldfastError): void {
+    this.#lost = error
+  }
+
   holdSeats: BoxOffice['holdSeats'] = async (_eventId, wanted, options) => {
     this.#receive({ wanted, token: options?.hold?.token, key: options?.idempotencyKey })
     this.admissions.push(options?.admission)
+    const key = options?.idempotencyKey ?? ''
+    const answer = this.#answers.get(key) ?? this.#hold(wanted, options?.hold)
+    this.#answers.set(key, answer)
+    const lost = this.#lost
+    this.#lost = undefined
+    if (lost) throw lost
+    return answer
+  }
+
+  #hold(wanted: Schemas['HoldRequest'], hold: object | undefined) {
     const more = this.#seatsFor(wanted)
-    this.#seatIds = [...(options?.hold ? this.#seatIds : []), ...more]
-    if (!options?.hold) this.#holds++
+    this.#seatIds = [...(hold ? this.#seatIds : []), ...more]
+    if (!hold) this.#holds++
     const holdId = `h${this.#holds}`
     const token = `secret of ${holdId}`
     const value = { holdId, code: CODE, token, seatIds: this.#seatIds, ...this.#time() }
-    return { ok: true, status: 201, value, headers: new Headers() }
+    return { ok: true, status: 201, value, headers: new Headers() } as const
   }
 
   getHold: BoxOffice['getHold'] = async ({ holdId, token }) => {

@@ -210,7 +210,7 @@ describe('holding', () => {
 
   test('deselects seats that others took in the meantime', async () => {
     choose('A-1', 'A-2')
-    office.fail(problem(503, 'overloaded'))
+    office.fail(problem(409, 'too-many-holds'))
     const holding = visit.hold()
     take('A-2')
     await holding
@@ -225,6 +225,64 @@ describe('holding', () => {
 
     expect(visit.selected).toEqual([at('A-1')])
     expect(message?.text).toContain('Please try again in 2 seconds.')
+  })
+})
+
+describe('a hold whose answer was lost', () => {
+  const LOST = new HoldfastError(undefined)
+  const keys = () => office.sent.map(({ key }) => key)
+
+  beforeEach(async () => {
+    choose('A-1', 'A-2')
+    office.lose(LOST)
+    await visit.hold()
+    take('A-1')
+    take('A-2')
+  })
+
+  test('keeps the seats selected that the map shows as held, by this customer', () => {
+    expect([lookOf('A-1'), lookOf('A-2')]).toEqual(['selected', 'selected'])
+    expect(message).toMatchObject({ tone: 'bad', text: expect.stringContaining('did not answer') })
+  })
+
+  test.each([
+    ['the device wakes up', () => visit.recheck()],
+    ['the page is live again', () => visit.recover()],
+    ['the customer presses the button', () => visit.hold()],
+  ])('is requested again with the same key when %s', async (_when, act) => {
+    await act()
+
+    expect(new Set(keys()).size).toBe(1)
+    expect([lookOf('A-1'), lookOf('A-2')]).toEqual(['mine', 'mine'])
+    expect(fired).toEqual([['hold', { holdId: 'h1', seatIds: ['A-1', 'A-2'] }]])
+    await visit.recover()
+    expect(office.sent).toHaveLength(2)
+  })
+
+  test('is requested again before further seats', async () => {
+    choose('A-3')
+    await visit.hold()
+
+    expect(office.sent.map(({ wanted }) => wanted)).toEqual([
+      { seatIds: ['A-1', 'A-2'] },
+      { seatIds: ['A-1', 'A-2'] },
+      { seatIds: ['A-3'] },
+    ])
+    expect(visit.purchase.state).toMatchObject({ seatIds: ['A-1', 'A-2', 'A-3'] })
+  })
+
+  test('is unknown until there is a clear answer, which tells who has the seats', async () => {
+    office.fail(problem(429, 'rate-limited'), problem(503, 'store-unavailable'))
+    await visit.recover()
+    await visit.recover()
+    expect(lookOf('A-1')).toBe('selected')
+
+    office.fail(
+      problem(409, 'seats-not-available', { conflicts: [{ seatId: 'A-2', reason: 'held' }] }),
+    )
+    await visit.hold()
+    expect(new Set(keys()).size).toBe(1)
+    expect([lookOf('A-1'), lookOf('A-2'), visit.selected]).toEqual(['held', 'held', []])
   })
 })
 

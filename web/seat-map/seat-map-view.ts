@@ -238,7 +238,9 @@ export class SeatMapView {
       onConnection: (connection) => {
         this.#connection = connection
         this.#showConnection()
-        if (connection === 'live') this.#parts.messages.recover()
+        if (connection !== 'live') return
+        this.#parts.messages.recover()
+        void this.#visit.recover()
       },
     })
     followWhileVisible(follower, this.#stopping.signal)

@@ -47,9 +47,13 @@ function isProblem(error: unknown): error is HoldfastError {
   return error instanceof HoldfastError
 }
 
+/** The statuses of requests that were not read. An earlier attempt of the same request may have been. */
+const UNREAD: readonly number[] = [408, 429]
+
 /** Whether the request may have been granted despite the error. */
-function isUnclear({ status, code }: HoldfastError): boolean {
-  return status === undefined || status >= 500 || code === 'idempotency-key-in-flight'
+export function isUnclear({ status, code }: HoldfastError): boolean {
+  if (status === undefined || status >= 500) return true
+  return UNREAD.includes(status) || code === 'idempotency-key-in-flight'
 }
 
 /** As random as a UUID, which browsers make only on pages loaded over TLS. */

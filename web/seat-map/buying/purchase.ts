@@ -1,4 +1,5 @@
-import type { HoldfastError, SeatsWanted } from '../../../client/src/index.ts'
+import type { HoldfastError, HoldTicket, SeatsWanted } from '../../../client/src/index.ts'
+import { isUnclear } from './attempts.ts'
 import { HoldRequests, type HoldRequestsOptions } from './hold-requests.ts'
 import type { HoldKeeper } from './kept-hold.ts'
 import { PurchaseRecord, type Ticket } from './purchase-record.ts'
@@ -36,6 +37,8 @@ export class Purchase {
   #isReading = false
   /** When to read the hold again, by the monotonic clock. */
   #doubtMs = Infinity
+  /** Sends the last request to hold seats again, if its outcome is unknown. */
+  #repeat: (() => Outcome) | undefined
   #tickedAtMs = Infinity
 
   constructor(options: PurchaseOptions) {
@@ -59,11 +62,23 @@ export class Purchase {
     return this.#record.remainingMs
   }
 
+  /** Whether the last request to hold seats may have been granted, although it failed. */
+  get isUnclear(): boolean {
+    return this.#repeat !== undefined
+  }
+
+  /** Sends the last request to hold seats again, with the same idempotency key, if its outcome is unknown. */
+  async repeat(): Outcome {
+    if (this.#step) return undefined
+    const repeat = this.#repeat
+    this.#repeat = undefined
+    return repeat?.()
+  }
+
   /** Holds seats, in addition to those already held. */
-  hold(wanted: SeatsWanted): Outcome {
-    const ticket = this.#record.ticket
+  hold(wanted: SeatsWanted, ticket = this.#record.ticket): Outcome {
     return this.#do('hold', async () => {
-      const reply = await this.#requests.hold(wanted, ticket)
+      const reply = await this.#request(wanted, ticket, () => this.hold(wanted, ticket))
       if (reply.ok) this.#record.keep(reply.value, 'hold')
       else if (reply.problem.code === 'hold-not-found') return this.#orLost(reply.problem)
       return reply.ok ? undefined : reply.problem
@@ -74,7 +89,7 @@ export class Purchase {
   exchange(wanted: SeatsWanted): Outcome {
     return this.#doWithHold('exchange', async (ticket) => {
       const { seatIds } = this.#record.held
-      const reply = await this.#requests.hold(wanted, ticket)
+      const reply = await this.#request(wanted, ticket, () => this.exchange(wanted))
       if (!reply.ok) {
         if (NO_ROOM.includes(reply.problem.code)) return this.#exchangeFirst(ticket, wanted)
         return reply.problem.code === 'hold-not-found' ? this.#orLost(reply.problem) : reply.problem
@@ -201,12 +216,20 @@ export class Purchase {
     this.#record.end({ phase: 'none' }, 'new')
   }
 
+  /** Requests a hold. @param repeat does so again, if the outcome is unknown */
+  async #request(wanted: SeatsWanted, hold: HoldTicket | undefined, repeat: () => Outcome) {
+    const reply = await this.#requests.hold(wanted, hold)
+    this.#repeat = !reply.ok && isUnclear(reply.problem) ? repeat : undefined
+    return reply
+  }
+
   async #exchangeFirst(ticket: Ticket, wanted: SeatsWanted): Outcome {
     const { seatIds } = this.#record.held
     const released = await this.#requests.release(ticket)
     if (!released.ok) return this.#orLost(released.problem)
-    const reply = await this.#requests.hold(wanted)
-    const kept = reply.ok ? reply : await this.#requests.hold({ seatIds })
+    const request = (seats: SeatsWanted) => this.#request(seats, undefined, () => this.hold(seats))
+    const reply = await request(wanted)
+    const kept = reply.ok ? reply : await request({ seatIds })
     if (kept.ok) this.#record.keep(kept.value, reply.ok ? 'exchange' : 'read')
     else this.#record.lose()
     return reply.ok ? undefined : reply.problem

@@ -106,9 +106,16 @@ export class Visit {
   }
 
   /** Holds the selected seats. */
-  hold(): Promise<void> {
+  async hold(): Promise<void> {
     this.#best = undefined
-    return this.#hold(this.#choosing.wanted)
+    if (this.#purchase.isUnclear) {
+      // Some of the seats may be held for this customer already.
+      const { state } = this.#purchase
+      await this.recover()
+      const isGranted = this.#purchase.state !== state
+      if (!isGranted || !this.#hasSelection) return
+    }
+    await this.#hold(this.#choosing.wanted)
   }
 
   holdBest(best: BestSeats): Promise<void> {
@@ -160,9 +167,14 @@ export class Visit {
     return this.#purchase.resume()
   }
 
-  /** Reads the hold again, for example when the device wakes up. */
-  recheck(): Promise<void> {
-    return this.#purchase.refresh()
+  /** Learns what the page may have missed. Call for example when the device wakes up. */
+  async recheck(): Promise<void> {
+    await Promise.all([this.recover(), this.#purchase.refresh()])
+  }
+
+  /** Sends a request to hold seats without an answer again. Call when the service is reachable again. */
+  async recover(): Promise<void> {
+    if (this.#purchase.isUnclear) await this.#run(() => this.#purchase.repeat())
   }
 
   startAnew(): void {
@@ -183,6 +195,10 @@ export class Visit {
 
   get #texts(): SeatMapTexts['message'] {
     return this.#options.texts.message
+  }
+
+  get #hasSelection(): boolean {
+    return this.selected.length + this.selectedAreas.length > 0
   }
 
   /** How many seats stay held while others are selected. */
@@ -217,13 +233,21 @@ export class Visit {
 
   /** Runs a step of the purchase, and shows its problem, if any. */
   async #run(act: () => Promise<HoldfastError | undefined>): Promise<void> {
+    // A double click sends one request.
+    if (this.#purchase.step) return
     const { tell, onChange } = this.#options
     tell(undefined)
     const acting = act()
     onChange()
     const problem = await acting.finally(onChange)
     if (problem) this.#onProblem(problem)
-    this.#choosing.removeTaken()
+    this.#removeTaken()
+  }
+
+  /** Deselects seats that others have taken, unless this customer may be the one who has. */
+  #removeTaken(): void {
+    const { step, isUnclear } = this.#purchase
+    if (step !== 'hold' && step !== 'exchange' && !isUnclear) this.#choosing.removeTaken()
   }
 
   #onProblem(problem: HoldfastError): void {
@@ -282,10 +306,9 @@ export class Visit {
 
   #onBoard(cause: Cause): void {
     if (cause === 'own') return
-    const { state, step } = this.#purchase
+    const { state } = this.#purchase
     if (state.phase === 'held' && this.#watch.isInDoubt(state)) this.#purchase.doubt()
-    // While seats are being held, only the response determines whether this customer or another has them.
-    if (step !== 'hold' && step !== 'exchange') this.#choosing.removeTaken()
+    this.#removeTaken()
   }
 
   #placesOf(seatIds: readonly string[]): string[] {
