@@ -303,11 +303,50 @@ describe('with only a keyboard, a customer', () => {
     await map.press('Enter')
     await map.holdIs('held')
     await map.tabTo('Book 2 seats')
+    await map.canPress('Book 2 seats')
     await map.press('Enter')
 
     await map.holdIs('booked')
     await map.focusIs('Your seats')
     expect(Object.values(await takenSeats())).toEqual(['booked', 'booked'])
+  })
+
+  describe('books nothing by the Enter that holds the seats', () => {
+    let map: SeatMap
+
+    beforeEach(async () => {
+      map = await visit()
+      await map.click('13')
+      await map.button('Hold 1 seat').focus()
+      await map.page.clock.install()
+      await map.page.clock.pauseAt(Date.now() + 60_000)
+    })
+
+    test('if it is pressed twice', async () => {
+      await map.press('Enter')
+      await map.holdIs('held')
+      await map.focusIs('Book 1 seat')
+      await map.press('Enter')
+
+      await map.page.clock.runFor(1_000)
+      await map.canPress('Book 1 seat')
+      await map.press('Enter')
+      await map.holdIs('booked')
+    })
+
+    test('if it is held down', async () => {
+      await map.page.keyboard.down('Enter')
+      await map.holdIs('held')
+      await map.focusIs('Book 1 seat')
+      await map.page.clock.runFor(1_000)
+      await map.canPress('Book 1 seat')
+      await map.page.keyboard.down('Enter')
+
+      await map.canPress('Book 1 seat')
+      await map.page.keyboard.up('Enter')
+      await map.press('Enter')
+      await map.holdIs('booked')
+    })
   })
 
   test('does the same in the list', async () => {
@@ -325,6 +364,7 @@ describe('with only a keyboard, a customer', () => {
     await map.press('Enter')
     await map.holdIs('held')
     await map.tabTo('Book 2 seats')
+    await map.canPress('Book 2 seats')
     await map.press('Enter')
 
     await map.holdIs('booked')
@@ -373,7 +413,7 @@ describe('two customers', () => {
     for (const seatId of ['21', '22', '23']) {
       for (const map of rivals) {
         await map.click(seatId)
-        await map.button('Hold 1 seat').waitFor()
+        await map.canPress('Hold 1 seat')
       }
       await Promise.all(rivals.map((map) => map.pressIfThere('Hold 1 seat')))
 

@@ -109,6 +109,11 @@ export class SeatMap {
     return this.page.getByRole('button', { name })
   }
 
+  /** Waits until a button can be pressed. One that has just appeared cannot, for a moment. */
+  async canPress(name: string): Promise<void> {
+    await this.page.getByRole('button', { name, disabled: false }).waitFor()
+  }
+
   /** Clicks a button at once, if it is there, without the checks of Playwright. */
   async pressIfThere(name: string): Promise<void> {
     await this.page.evaluate(`[...${ELEMENT}.shadowRoot.querySelectorAll('button')]

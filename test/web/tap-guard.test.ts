@@ -25,7 +25,15 @@ test('a tap elsewhere is not ignored', () => {
   expect(tap(1_300, { x: 300 })).toBe(false)
 })
 
-test('a key is not ignored', () => {
+test('a second press of a key is ignored, because the focus has just moved to another button', () => {
+  expect(tap(1_000, { detail: 0 })).toBe(false)
+  guard.replaced(1_200)
+
+  expect(tap(1_599, { x: 300, detail: 0 })).toBe(true)
+  expect(tap(1_600, { x: 300, detail: 0 })).toBe(false)
+})
+
+test('a key after a tap is not ignored', () => {
   tap(1_000)
   guard.replaced(1_200)
 

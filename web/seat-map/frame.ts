@@ -29,18 +29,28 @@ export function newFrame(parts: ViewParts, { texts, dir, sale, said }: FrameOpti
   )
 }
 
-/** Keeps hasty second taps from the buttons that have just appeared under the finger. */
-export function guardTaps(frame: HTMLElement): TapGuard {
+/**
+ * Keeps presses from buttons that cannot be pressed now, and hasty second ones from those that have just appeared under
+ * the finger or got the focus. Enter that is held down presses a button once.
+ */
+export function guardButtons(frame: HTMLElement): TapGuard {
   const guard = new TapGuard()
-  frame.addEventListener(
-    'click',
-    (event) => {
-      const isButton = event.composedPath().some((target) => target instanceof HTMLButtonElement)
-      if (!isButton || !guard.ignores(event)) return
-      event.stopPropagation()
-      event.preventDefault()
-    },
-    { capture: true },
-  )
+  const ignore = (event: Event) => {
+    event.stopPropagation()
+    event.preventDefault()
+  }
+  const onClick = (event: PointerEvent) => {
+    const button = buttonOf(event)
+    if (button && (guard.ignores(event) || button.ariaDisabled === 'true')) ignore(event)
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (event.repeat && event.key === 'Enter' && buttonOf(event)) ignore(event)
+  }
+  frame.addEventListener('click', onClick, { capture: true })
+  frame.addEventListener('keydown', onKey, { capture: true })
   return guard
+}
+
+function buttonOf(event: Event): HTMLButtonElement | undefined {
+  return event.composedPath().find((target) => target instanceof HTMLButtonElement)
 }

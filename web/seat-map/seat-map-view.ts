@@ -9,7 +9,7 @@ import type { Visit } from './buying/visit.ts'
 import { PITCH_NEAR } from './drawing/camera.ts'
 import { cssOf, inkOn } from './drawing/colour.ts'
 import { CurrentTheme } from './drawing/current-theme.ts'
-import { guardTaps, newFrame } from './frame.ts'
+import { guardButtons, newFrame } from './frame.ts'
 import { Hall } from './hall/hall.ts'
 import { PriceList } from './hall/price-list.ts'
 import { PERMITTED } from './live/event-sale.ts'
@@ -62,7 +62,7 @@ export class SeatMapView {
   #connection: Connection = 'connecting'
   #phase = 'none'
   #isTouch = false
-  /** Whether other buttons have just appeared where the customer has tapped. */
+  /** Whether other buttons have just appeared where the customer has pressed one. */
   #isFresh = false
 
   constructor(options: SeatMapViewOptions) {
@@ -104,7 +104,7 @@ export class SeatMapView {
     this.#parts = this.#newParts()
     const dir = host.dir || 'ltr'
     this.element = newFrame(this.#parts, { texts, dir, sale: this.#sale, said: this.#said })
-    this.#guard = guardTaps(this.element)
+    this.#guard = guardButtons(this.element)
     this.element.addEventListener('pointerdown', ({ pointerType }) => {
       this.#isTouch = pointerType !== 'mouse'
     })

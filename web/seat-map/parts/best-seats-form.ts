@@ -52,7 +52,7 @@ export class BestSeatsForm {
     )
     this.element.addEventListener('submit', (event) => {
       event.preventDefault()
-      if (this.#button.ariaDisabled !== 'true') onAsk(this.wanted)
+      onAsk(this.wanted)
     })
   }
 
