@@ -154,6 +154,10 @@ describe('a customer who holds seats', () => {
 
     await map.button('Other seats').click()
     await map.click('17')
+    await map.page
+      .getByRole('group', { name: 'Next step' })
+      .filter({ hasText: /^1 seat(?!s)/ })
+      .waitFor()
     await map.button('Hold 1 seat instead').click()
     await map.seatIs('17', 'mine')
     expect(await takenSeats()).toEqual({ 17: 'held' })

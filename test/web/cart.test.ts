@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import { cartLines, placesOf, wantedAgain } from '../../web/seat-map/buying/cart-lines.ts'
 import type { PurchaseState } from '../../web/seat-map/buying/purchase-state.ts'
-import { totalOf } from '../../web/seat-map/buying/total.ts'
+import { totalsOf } from '../../web/seat-map/buying/total.ts'
 import { PriceList } from '../../web/seat-map/hall/price-list.ts'
 import { StandingPlaces } from '../../web/seat-map/hall/standing-places.ts'
 import { seatMapTexts } from '../../web/texts/index.ts'
@@ -56,28 +56,47 @@ describe('the total', () => {
     ...{ phase: 'held', holdId: 'h', seatIds: ['A-1', 'pit:1'], endsMs: 0, lastsMs: 0 },
     total: euros(9_999),
   }
-  const totalWith = (state: PurchaseState, selected: readonly number[] = [], quantity = 0) =>
-    totalOf(
-      { state, selected, areas: quantity > 0 ? [{ areaId: 'pit', quantity }] : [] },
+  const totalsWith = (
+    state: PurchaseState,
+    { selected = [] as readonly number[], quantity = 0, isExchanging = false } = {},
+  ) =>
+    totalsOf(
+      { state, selected, areas: quantity > 0 ? [{ areaId: 'pit', quantity }] : [], isExchanging },
       { hall, standing, prices },
     )
-  const near = [hall.indexOf('A-2') ?? -1]
+  const selected = [hall.indexOf('A-2') ?? -1]
 
   test('of selected seats and places is that of the price list', () => {
-    expect(totalWith({ phase: 'none' })).toBeUndefined()
-    expect(totalWith({ phase: 'none' }, near, 2)).toEqual(euros(8_500))
+    expect(totalsWith({ phase: 'none' })).toEqual({})
+    expect(totalsWith({ phase: 'none' }, { selected, quantity: 2 })).toEqual({
+      cart: euros(8_500),
+      next: euros(8_500),
+    })
   })
 
-  test('of held seats is that of the service, with selected seats that of the price list', () => {
-    expect(totalWith(held)).toEqual(euros(9_999))
-    expect(totalWith(held, near)).toEqual(euros(11_000))
+  test('of held seats is that of the service, and the next step is about these only', () => {
+    const ours = euros(9_999)
+
+    expect(totalsWith(held)).toEqual({ ours, cart: ours, next: ours })
+    expect(totalsWith(held, { selected })).toEqual({ ours, cart: euros(14_499), next: ours })
+    expect(totalsWith({ ...held, total: undefined }).ours).toEqual(euros(6_500))
   })
 
-  test('of a booking leaves out what is still selected', () => {
+  test('of seats that are held instead of others leaves those out', () => {
+    expect(totalsWith(held, { selected, quantity: 1, isExchanging: true })).toEqual({
+      ours: euros(9_999),
+      cart: euros(6_500),
+      next: euros(6_500),
+    })
+  })
+
+  test('of a booking is that of the service, and leaves out what is still selected', () => {
     const booked: PurchaseState = {
       ...{ phase: 'booked', holdId: 'h', bookingId: 'b', code: 'c', seatIds: ['A-1'] },
     }
+    const total = euros(9_999)
 
-    expect(totalWith(booked, near, 2)).toEqual(euros(4_500))
+    expect(totalsWith(booked, { selected, quantity: 2 })).toEqual({})
+    expect(totalsWith({ ...booked, total }, { selected })).toEqual({ ours: total, cart: total })
   })
 })

@@ -1,10 +1,10 @@
-import type { HoldfastClient, Money, Schemas } from '../../client/src/index.ts'
+import type { HoldfastClient, Schemas } from '../../client/src/index.ts'
 import { h, REM_PX, setText } from '../dom.ts'
 import { browserSlots } from '../streams/browser-slots.ts'
 import { followWhileVisible } from '../streams/follow-while-visible.ts'
 import { type Connection, StreamFollower } from '../streams/stream-follower.ts'
 import type { SeatMapTexts } from '../texts/index.ts'
-import { totalOf } from './buying/total.ts'
+import { type Totals, totalsOf } from './buying/total.ts'
 import type { Visit } from './buying/visit.ts'
 import { PITCH_NEAR } from './drawing/camera.ts'
 import { cssOf, inkOn } from './drawing/colour.ts'
@@ -211,7 +211,7 @@ export class SeatMapView {
         onPrint: () => {
           const { state } = this.#visit.purchase
           const { event } = this.#sale.sale
-          const ticket = { event, shown: this.#shown, total: this.#total }
+          const ticket = { event, shown: this.#shown, total: this.#totals.ours }
           if (state.phase === 'booked') printTicket(ticketOf(state, ticket))
         },
         say: (text) => {
@@ -279,9 +279,9 @@ export class SeatMapView {
     this.#update()
   }
 
-  get #total(): Money | undefined {
-    const { purchase, selected, selectedAreas } = this.#visit
-    return totalOf({ state: purchase.state, selected, areas: selectedAreas }, this.#shown)
+  get #totals(): Totals {
+    const { purchase, selected, selectedAreas: areas, isExchanging } = this.#visit
+    return totalsOf({ state: purchase.state, selected, areas, isExchanging }, this.#shown)
   }
 
   #update(): void {
@@ -296,9 +296,11 @@ export class SeatMapView {
     const isBusy = step !== undefined || this.#isFresh
     best.isBusy = isBusy
     const permitted = PERMITTED[this.#sale.sale.state]
-    const common = { purchase: state, total: this.#total, permitted, isBusy, isExchanging }
-    yours.update({ ...common, selected, areas: selectedAreas, colours: map.map.colours })
-    actions.update({ ...common, selectedCount })
+    const { cart, next } = this.#totals
+    const common = { purchase: state, permitted, isBusy, isExchanging }
+    const cartSeats = { selected, areas: selectedAreas, colours: map.map.colours }
+    yours.update({ ...common, ...cartSeats, total: cart })
+    actions.update({ ...common, selectedCount, total: next })
     this.#onPhase(state.phase)
     this.#showTime()
   }

@@ -10,37 +10,60 @@ export interface Priced {
   readonly prices: PriceList
 }
 
-/** What the held or booked seats cost according to the service; with selected seats, according to the price list. */
-export function totalOf(
+interface Chosen {
+  readonly selected: readonly number[]
+  readonly areas: readonly AreaWanted[]
+}
+
+export interface Totals {
+  /** Of the held or booked seats, according to the service. */
+  readonly ours: Money | undefined
+  /** Of all seats of the cart; in an exchange, of those that are selected instead of the held ones. */
+  readonly cart: Money | undefined
+  /** Of the seats that the next step is about: the held ones, else the selected ones. */
+  readonly next: Money | undefined
+}
+
+/** The sums that are shown. */
+export function totalsOf(
   {
     state,
-    selected,
-    areas,
-  }: {
-    readonly state: PurchaseState
-    readonly selected: readonly number[]
-    readonly areas: readonly AreaWanted[]
-  },
+    isExchanging,
+    ...chosen
+  }: Chosen & { readonly state: PurchaseState; readonly isExchanging: boolean },
+  priced: Priced,
+): Totals {
+  const selected = ofChosen(chosen, priced)
+  if (state.phase === 'booked') return { ours: state.total, cart: state.total, next: undefined }
+  if (state.phase !== 'held') return { ours: undefined, cart: selected, next: selected }
+  const ours = state.total ?? listedTotal(state.seatIds, priced)
+  const isAnySelected = chosen.selected.length + chosen.areas.length > 0
+  if (!isAnySelected) return { ours, cart: ours, next: ours }
+  if (isExchanging) return { ours, cart: selected, next: selected }
+  return { ours, cart: priced.prices.total([ours, selected]), next: ours }
+}
+
+/** What these seats cost according to the price list. */
+function listedTotal(
+  seatIds: readonly string[],
   { hall, standing, prices }: Priced,
 ): Money | undefined {
-  // What is selected after a booking is not part of it.
-  if (state.phase === 'booked' && selected.length + areas.length > 0) {
-    return totalOf({ state, selected: [], areas: [] }, { hall, standing, prices })
-  }
-  const isOurs = state.phase === 'held' || state.phase === 'booked'
-  if (isOurs && state.total && selected.length + areas.length === 0) return state.total
-  const priceIn = (areaId: string) => prices.ofCategory(standing.area(areaId)?.category ?? '')
-  const priceOf = (seatId: string) => {
-    const area = standing.areaOf(seatId)
-    if (area) return priceIn(area.areaId)
-    const seat = hall.indexOf(seatId)
-    return seat === undefined ? undefined : prices.ofSeat(seat)
-  }
+  return prices.total(
+    seatIds.map((seatId) => {
+      const area = standing.areaOf(seatId)
+      if (area) return prices.ofCategory(area.category)
+      const seat = hall.indexOf(seatId)
+      return seat === undefined ? undefined : prices.ofSeat(seat)
+    }),
+  )
+}
+
+function ofChosen({ selected, areas }: Chosen, { standing, prices }: Priced): Money | undefined {
   return prices.total([
-    ...(isOurs ? state.seatIds : []).map(priceOf),
     ...selected.map((seat) => prices.ofSeat(seat)),
-    ...areas.flatMap(({ areaId, quantity }) =>
-      Array.from({ length: quantity }, () => priceIn(areaId)),
-    ),
+    ...areas.flatMap(({ areaId, quantity }) => {
+      const price = prices.ofCategory(standing.area(areaId)?.category ?? '')
+      return Array.from({ length: quantity }, () => price)
+    }),
   ])
 }

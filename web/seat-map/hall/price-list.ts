@@ -35,12 +35,12 @@ export class PriceList {
     return this.#money(this.#amountOf(name))
   }
 
-  /** Undefined if nothing is given, or if one of the prices is not known. */
+  /** Undefined if nothing is given, or if one of the prices is not known or in another currency. */
   total(prices: readonly (Money | undefined)[]): Money | undefined {
     if (prices.length === 0) return undefined
     let amount = 0
     for (const price of prices) {
-      if (!price) return undefined
+      if (!price || price.currency !== this.currency) return undefined
       amount += price.amount
     }
     return this.#money(amount)

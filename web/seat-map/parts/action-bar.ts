@@ -20,6 +20,7 @@ export interface BarContent {
   readonly purchase: PurchaseState
   /** The number of selected seats and places. */
   readonly selectedCount: number
+  /** What the seats of the next step cost. */
   readonly total: Money | undefined
   readonly permitted: Permitted
   readonly isBusy: boolean
@@ -28,7 +29,7 @@ export interface BarContent {
 
 type Action = 'hold' | 'confirm' | 'checkout'
 
-/** What the seats cost, the time left, and the next step. Always visible, also on small screens. */
+/** The next step with its seats and what they cost, and the time left. Always visible, also on small screens. */
 export class ActionBar {
   readonly element: HTMLElement
   readonly #options: ActionBarOptions
@@ -55,11 +56,11 @@ export class ActionBar {
   }
 
   update(content: BarContent): void {
-    const { purchase, selectedCount, total, isBusy } = content
+    const { purchase, selectedCount, total, isBusy, isExchanging } = content
     const { bar, locale } = this.#options.texts
     const hadFocus = hasFocus(this.element)
     const heldCount = purchase.phase === 'held' ? purchase.seatIds.length : 0
-    const count = heldCount + selectedCount
+    const count = heldCount > 0 && !isExchanging ? heldCount : selectedCount
     setText(this.#count, count > 0 ? bar.seats(count) : '')
     setText(this.#total, total ? formatMoney(total, locale) : '')
     this.#clock.hidden = purchase.phase !== 'held'
