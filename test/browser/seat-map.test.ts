@@ -160,6 +160,7 @@ describe('a customer who holds seats', () => {
       .waitFor()
     await map.button('Hold 1 seat instead').click()
     await map.seatIs('17', 'mine')
+    await map.seatIs('14', 'free')
     expect(await takenSeats()).toEqual({ 17: 'held' })
     expect(await accessibilityFaults(map.page)).toEqual([])
   })

@@ -67,8 +67,8 @@ describe('the total', () => {
   const selected = [hall.indexOf('A-2') ?? -1]
 
   test('of selected seats and places is that of the price list', () => {
-    expect(totalsWith({ phase: 'none' })).toEqual({})
-    expect(totalsWith({ phase: 'none' }, { selected, quantity: 2 })).toEqual({
+    expect(totalsWith({ phase: 'none' })).toEqual({ isListed: true })
+    expect(totalsWith({ phase: 'none' }, { selected, quantity: 2 })).toMatchObject({
       cart: euros(8_500),
       next: euros(8_500),
     })
@@ -77,13 +77,13 @@ describe('the total', () => {
   test('of held seats is that of the service, and the next step is about these only', () => {
     const ours = euros(9_999)
 
-    expect(totalsWith(held)).toEqual({ ours, cart: ours, next: ours })
-    expect(totalsWith(held, { selected })).toEqual({ ours, cart: euros(14_499), next: ours })
+    expect(totalsWith(held)).toMatchObject({ ours, cart: ours, next: ours })
+    expect(totalsWith(held, { selected })).toMatchObject({ cart: euros(14_499), next: ours })
     expect(totalsWith({ ...held, total: undefined }).ours).toEqual(euros(6_500))
   })
 
   test('of seats that are held instead of others leaves those out', () => {
-    expect(totalsWith(held, { selected, quantity: 1, isExchanging: true })).toEqual({
+    expect(totalsWith(held, { selected, quantity: 1, isExchanging: true })).toMatchObject({
       ours: euros(9_999),
       cart: euros(6_500),
       next: euros(6_500),
@@ -96,7 +96,23 @@ describe('the total', () => {
     }
     const total = euros(9_999)
 
-    expect(totalsWith(booked, { selected, quantity: 2 })).toEqual({})
-    expect(totalsWith({ ...booked, total }, { selected })).toEqual({ ours: total, cart: total })
+    expect(totalsWith(booked, { selected, quantity: 2 }).cart).toBeUndefined()
+    expect(totalsWith({ ...booked, total }, { selected })).toMatchObject({
+      ours: total,
+      cart: total,
+    })
+  })
+
+  test('of held or booked seats may differ from the price list, whose prices are not shown then', () => {
+    const booked: PurchaseState = {
+      ...{ phase: 'booked', holdId: 'h', bookingId: 'b', code: 'c', seatIds: ['A-1'] },
+    }
+
+    expect(totalsWith(held).isListed).toBe(false)
+    expect(totalsWith({ ...held, total: euros(6_500) }).isListed).toBe(true)
+    expect(totalsWith(booked).isListed).toBe(false)
+    expect(totalsWith({ ...booked, total: euros(4_500) }).isListed).toBe(true)
+    const dollars = { amount: 4_500, currency: 'USD' }
+    expect(totalsWith({ ...booked, total: dollars }).isListed).toBe(false)
   })
 })

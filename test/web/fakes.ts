@@ -1,5 +1,6 @@
 import {
   HoldfastError,
+  type Money,
   type ProblemCode,
   type Schemas,
   type SeatConflict,
@@ -48,6 +49,8 @@ export class FakeBoxOffice {
   /** The admission token of each request to hold seats. */
   readonly admissions: (string | undefined)[] = []
   lastsMs = 60_000
+  /** What the seats of a hold or booking cost. */
+  total: Money | undefined
   readonly #failures: (HoldfastError | undefined)[] = []
   /** The answers to requests for a hold, by idempotency key. */
   readonly #answers = new Map<string, Awaited<ReturnType<BoxOffice['holdSeats']>>>()
@@ -86,7 +89,8 @@ export class FakeBoxOffice {
     if (!hold) this.#holds++
     const holdId = `h${this.#holds}`
     const token = `secret of ${holdId}`
-    const value = { holdId, code: CODE, token, seatIds: this.#seatIds, ...this.#time() }
+    const seats = { seatIds: this.#seatIds, ...this.#price() }
+    const value = { holdId, code: CODE, token, ...seats, ...this.#time() }
     return { ok: true, status: 201, value, headers: new Headers() } as const
   }
 
@@ -111,7 +115,7 @@ export class FakeBoxOffice {
 
   confirmHold: BoxOffice['confirmHold'] = async ({ holdId, token }, body, options) => {
     this.#receive({ wanted: body, token, key: options?.idempotencyKey })
-    const value = { holdId, bookingId: 'b1', code: CODE, seatIds: this.#seatIds }
+    const value = { holdId, bookingId: 'b1', code: CODE, seatIds: this.#seatIds, ...this.#price() }
     return { ok: true, status: 200, value, headers: new Headers() }
   }
 
@@ -139,6 +143,10 @@ export class FakeBoxOffice {
     this.sent.push(sent)
     const failure = this.#failures.shift()
     if (failure) throw failure
+  }
+
+  #price() {
+    return this.total && { total: this.total }
   }
 
   #time() {

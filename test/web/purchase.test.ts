@@ -252,6 +252,16 @@ describe('after a reload', () => {
     expect(storage.names()).toEqual([])
   })
 
+  test('the booking has its own total, not that of the current prices', async () => {
+    office.total = { amount: 4_500, currency: 'EUR' }
+    await purchase.hold({ seatIds: ['A-1'] })
+    await purchase.confirm()
+    const again = open()
+    await again.resume()
+
+    expect(again.state).toMatchObject({ phase: 'booked', total: office.total })
+  })
+
   test('nothing happens without a stored hold', async () => {
     await purchase.resume()
 

@@ -296,10 +296,10 @@ export class SeatMapView {
     const isBusy = step !== undefined || this.#isFresh
     best.isBusy = isBusy
     const permitted = PERMITTED[this.#sale.sale.state]
-    const { cart, next } = this.#totals
+    const { cart, next, isListed } = this.#totals
     const common = { purchase: state, permitted, isBusy, isExchanging }
     const cartSeats = { selected, areas: selectedAreas, colours: map.map.colours }
-    yours.update({ ...common, ...cartSeats, total: cart })
+    yours.update({ ...common, ...cartSeats, total: cart, isListed })
     actions.update({ ...common, selectedCount, total: next })
     this.#onPhase(state.phase)
     this.#showTime()

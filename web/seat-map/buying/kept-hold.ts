@@ -1,4 +1,4 @@
-import type { HoldTicket } from '../../../client/src/index.ts'
+import type { HoldTicket, Money } from '../../../client/src/index.ts'
 import { jsonOf } from '../../../client/src/json.ts'
 
 /** A hold or its booking as it is stored, to survive a reload of the page. */
@@ -17,6 +17,8 @@ export interface KeptHold extends HoldTicket {
 export interface KeptBooking {
   readonly bookingId: string
   readonly code: string
+  /** What its seats cost; missing if the event had no prices, and in bookings stored by an older page. */
+  readonly total?: Money | undefined
 }
 
 export interface KeeperOptions {
@@ -92,6 +94,13 @@ function isKeptHold(value: unknown): value is KeptHold {
 
 function isKeptBooking(value: unknown): value is KeptBooking {
   if (typeof value !== 'object' || value === null) return false
-  const { bookingId, code } = value as Partial<Record<keyof KeptBooking, unknown>>
+  const { bookingId, code, total } = value as Partial<Record<keyof KeptBooking, unknown>>
+  if (total !== undefined && !isMoney(total)) return false
   return typeof bookingId === 'string' && typeof code === 'string'
+}
+
+function isMoney(value: unknown): value is Money {
+  if (typeof value !== 'object' || value === null) return false
+  const { amount, currency } = value as Partial<Record<keyof Money, unknown>>
+  return typeof amount === 'number' && typeof currency === 'string'
 }

@@ -79,7 +79,7 @@ export class PurchaseRecord {
     const { holdId, bookingId, code, seatIds, total } = booked
     this.end({ phase: 'booked', bookingId, code, holdId, seatIds, total }, cause)
     if (token === undefined) return
-    const booking = { bookingId, code }
+    const booking = { bookingId, code, total }
     this.#options.keeper.keep({ holdId, token, seatIds, endsAtMs: 0, booking })
   }
 

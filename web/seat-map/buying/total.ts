@@ -20,6 +20,8 @@ export interface Totals {
   readonly ours: Money | undefined
   /** Of all seats of the cart; in an exchange, of those that are selected instead of the held ones. */
   readonly cart: Money | undefined
+  /** Whether the price list has what the held or booked seats cost, not prices of another time. */
+  readonly isListed: boolean
   /** Of the seats that the next step is about: the held ones, else the selected ones. */
   readonly next: Money | undefined
 }
@@ -34,13 +36,17 @@ export function totalsOf(
   priced: Priced,
 ): Totals {
   const selected = ofChosen(chosen, priced)
-  if (state.phase === 'booked') return { ours: state.total, cart: state.total, next: undefined }
-  if (state.phase !== 'held') return { ours: undefined, cart: selected, next: selected }
-  const ours = state.total ?? listedTotal(state.seatIds, priced)
+  if (state.phase !== 'held' && state.phase !== 'booked') {
+    return { ours: undefined, isListed: true, cart: selected, next: selected }
+  }
+  const listed = listedTotal(state.seatIds, priced)
+  // A hold that was just found in the storage has no total until it is read.
+  const ours = state.total ?? (state.phase === 'held' ? listed : undefined)
+  const isListed = ours?.amount === listed?.amount && ours?.currency === listed?.currency
   const isAnySelected = chosen.selected.length + chosen.areas.length > 0
-  if (!isAnySelected) return { ours, cart: ours, next: ours }
-  if (isExchanging) return { ours, cart: selected, next: selected }
-  return { ours, cart: priced.prices.total([ours, selected]), next: ours }
+  if (state.phase === 'booked' || !isAnySelected) return { ours, isListed, cart: ours, next: ours }
+  if (isExchanging) return { ours, isListed, cart: selected, next: selected }
+  return { ours, isListed, cart: priced.prices.total([ours, selected]), next: ours }
 }
 
 /** What these seats cost according to the price list. */

@@ -28,6 +28,8 @@ export interface CartListOptions {
 export interface CartContent {
   /** The seats of the hold or the booking. */
   readonly ours: readonly string[]
+  /** Whether the price list has what these seats cost. Otherwise only their total is known. */
+  readonly isListed: boolean
   /** Whether seats of the hold can be removed. */
   readonly isRemovable: boolean
   readonly selected: readonly number[]
@@ -64,7 +66,7 @@ export class CartList {
     this.#steppers.get(areaId)?.stepper.focus()
   }
 
-  #ours(line: CartLine, { isRemovable, colours }: CartContent): HTMLElement {
+  #ours(line: CartLine, { isRemovable, isListed, colours }: CartContent): HTMLElement {
     const { texts, hall, prices, onRemove } = this.#options
     const { seatIds } = line
     const remove = (place: string) =>
@@ -76,7 +78,8 @@ export class CartList {
     if (line.kind === 'unknown') return this.#item({ place: seatIds[0] }, remove(seatIds[0]))
     if (line.kind === 'seat') {
       const place = placeOf({ hall, texts }, line.seat)
-      return this.#item({ place, ...this.#ofSeat(line.seat, colours) }, remove(place))
+      const { price, ...shown } = this.#ofSeat(line.seat, colours)
+      return this.#item({ place, ...shown, price: isListed ? price : undefined }, remove(place))
     }
     const place = texts.standing(line.area.name, seatIds.length)
     const price = prices.ofCategory(line.area.category)
@@ -85,7 +88,7 @@ export class CartList {
         place,
         category: line.area.category,
         colour: this.#colourOf(line.area, colours),
-        price: prices.total(seatIds.map(() => price)),
+        price: isListed ? prices.total(seatIds.map(() => price)) : undefined,
       },
       remove(place),
     )

@@ -22,6 +22,8 @@ export interface Shown {
   readonly areas: readonly AreaWanted[]
   readonly purchase: PurchaseState
   readonly total: Money | undefined
+  /** Whether the price list has what the held or booked seats cost. */
+  readonly isListed: boolean
   readonly isBusy: boolean
   readonly isExchanging: boolean
   readonly permitted: Permitted
@@ -98,7 +100,7 @@ export class PurchaseSection {
     if (phase === 'booked') setText(this.#done, texts.purchase.booked(purchase.code))
     this.#list.update({
       ...{ ours, selected: phase === 'booked' ? [] : selected, areas, colours: shown.colours },
-      isRemovable: phase === 'held',
+      ...{ isRemovable: phase === 'held', isListed: shown.isListed },
     })
     this.#showTotal(shown.total)
     this.#showButtons(shown)
