@@ -472,6 +472,36 @@ test('a customer who goes offline before the answer to a hold has the seats when
   await map.seatIs('13', 'mine')
 })
 
+test('a customer has the seats if the page gets another language before the answer to a hold', async () => {
+  const map = await visit()
+  const { page } = map
+  await page.evaluate(`
+    window.told = []
+    for (const type of ['hold', 'release', 'expire']) document.addEventListener(type, () => told.push(type))
+  `)
+  const isLate = Promise.withResolvers<undefined>()
+  let sent = 0
+  await page.route('**/holds', async (route) => {
+    if (++sent === 1) await isLate.promise
+    await route.continue()
+  })
+  const answered = page.waitForResponse('**/holds')
+  await map.click('13')
+  await map.button('Hold 1 seat').click()
+  await until(() => sent === 1)
+  const late = page.waitForResponse(
+    async (response) => response.url().endsWith('/holds') && response !== (await answered),
+  )
+
+  await page.evaluate(`document.querySelector('holdfast-seat-map').lang = 'de'`)
+  await map.holdIs('held')
+  await map.seatIs('13', 'mine')
+  isLate.resolve(undefined)
+  await (await late).finished()
+  await map.button('Platz buchen').waitFor()
+  expect([sent, await page.evaluate('told')]).toEqual([2, ['hold']])
+})
+
 test('two tabs of one customer are live at the same time', async () => {
   const first = await visit()
   const page = await first.page.context().newPage()

@@ -229,6 +229,26 @@ describe('a stored hold', () => {
     expect(keeper.find()).toBeUndefined()
   })
 
+  test('may have a request for it, which is ignored if it is not valid', () => {
+    const storage = memoryStorage()
+    const keeper = new HoldKeeper(storage, names)
+    const { holdId, token } = hold
+    const request = {
+      ...{ idempotencyKey: 'k', wanted: { seatIds: ['A-1'] }, sentAtMs: 5 },
+      ...{ hold: { holdId, token }, instead: ['A-2'] },
+    }
+    keeper.keepRequest(request)
+    expect([keeper.findRequest(), keeper.find()]).toEqual([request, undefined])
+
+    const [name = ''] = storage.names()
+    for (const broken of [{ wanted: 7 }, { hold: {} }, { instead: [1] }, { sentAtMs: '5' }]) {
+      storage.setItem(name, JSON.stringify({ ...request, ...broken }))
+      expect(keeper.findRequest()).toBeUndefined()
+    }
+    keeper.forgetRequest()
+    expect(storage.names()).toEqual([])
+  })
+
   test('is not found if the browser forbids storage', () => {
     const keeper = new HoldKeeper(undefined, names)
     keeper.keep(hold)

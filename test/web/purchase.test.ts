@@ -17,9 +17,12 @@ let causes: PurchaseCause[]
 let checkedOut: HoldState[]
 let nowMs: number
 let admission: string | undefined
+let stopping: AbortController
 
 function open(): Purchase {
+  stopping = new AbortController()
   return new Purchase({
+    signal: stopping.signal,
     client: office,
     eventId: names.eventId,
     keeper: new HoldKeeper(storage, names),
@@ -252,6 +255,49 @@ describe('after a reload', () => {
     expect(storage.names()).toEqual([])
   })
 
+  test('a request for a hold is sent again with the same key if its answer was lost', async () => {
+    office.lose(new HoldfastError(undefined))
+    await purchase.hold({ seatIds: ['A-1'] })
+    const again = open()
+    await again.resume()
+    expect(again.isUnclear).toBe(true)
+    await again.repeat()
+
+    expect(again.state).toMatchObject({ phase: 'held', holdId: 'h1', seatIds: ['A-1'] })
+    expect(new Set(office.sent.map(({ key }) => key)).size).toBe(1)
+    expect(open().isUnclear).toBe(false)
+  })
+
+  test.each(['hold', 'checkOut'] as const)(
+    'what the former page has sent (%s) has no effect on it',
+    async (step) => {
+      if (step === 'checkOut') await purchase.hold({ seatIds: ['A-1'] })
+      causes = []
+      void (step === 'hold' ? purchase.hold({ seatIds: ['A-1'] }) : purchase.checkOut())
+      stopping.abort()
+      const again = open()
+      await again.resume()
+      await again.repeat()
+      await again.release()
+
+      expect(causes.filter((cause) => cause !== 'read')).toEqual(
+        step === 'hold' ? ['hold', 'release'] : ['release'],
+      )
+      expect([checkedOut, storage.names()]).toEqual([[], []])
+    },
+  )
+
+  test('a request for a hold is not sent again if it is old', async () => {
+    office.lose(new HoldfastError(undefined))
+    await purchase.hold({ seatIds: ['A-1'] })
+    nowMs = 600_000
+    const again = open()
+
+    expect([purchase.isUnclear, again.isUnclear]).toEqual([false, false])
+    await again.repeat()
+    expect(office.sent).toHaveLength(1)
+  })
+
   test('the booking has its own total, not that of the current prices', async () => {
     office.total = { amount: 4_500, currency: 'EUR' }
     await purchase.hold({ seatIds: ['A-1'] })
@@ -303,6 +349,17 @@ describe('other seats', () => {
     ])
     expect(purchase.state).toMatchObject({ phase: 'held', holdId: 'h1', seatIds: ['B-1'] })
     expect(causes.at(-1)).toBe('exchange')
+  })
+
+  test('are held instead of the former ones also if the answer was lost', async () => {
+    office.lose(new HoldfastError(undefined))
+    await purchase.exchange({ seatIds: ['B-1'] })
+    await purchase.refresh()
+    expect(purchase.state).toMatchObject({ seatIds: ['A-1', 'A-2', 'B-1'] })
+    await purchase.repeat()
+
+    expect(office.sent.at(-1)?.wanted).toEqual({ release: ['A-1', 'A-2'] })
+    expect(purchase.state).toMatchObject({ phase: 'held', holdId: 'h1', seatIds: ['B-1'] })
   })
 
   test('that are taken leave the former ones held', async () => {

@@ -40,6 +40,7 @@ let fired: [VisitEvent, VisitDetail | CheckoutDetail][]
 /** Whether the surrounding page cancels the next events. */
 let isCancelled: boolean
 let opened: string[]
+let stopping: AbortController
 let said: string
 let message: Message | undefined
 
@@ -56,7 +57,9 @@ beforeEach(() => {
 })
 
 function open(sale: { checkoutUrl?: string } = {}): Visit {
+  stopping = new AbortController()
   return new Visit({
+    signal: stopping.signal,
     texts: seatMapTexts('en'),
     hall,
     standing,
@@ -269,6 +272,20 @@ describe('a hold whose answer was lost', () => {
       { seatIds: ['A-3'] },
     ])
     expect(visit.purchase.state).toMatchObject({ seatIds: ['A-1', 'A-2', 'A-3'] })
+  })
+
+  test('is requested again after a reload', async () => {
+    board = new SeatBoard(hall)
+    board.apply(snapshot({ 'A-1': 'held', 'A-2': 'held' }))
+    visit = open()
+    office.fail(problem(409, 'idempotency-key-in-flight'))
+    await visit.resume()
+    expect(message?.action?.label).toBe('Try again')
+    message?.action?.act()
+    await until(() => visit.purchase.state.phase === 'held')
+
+    expect(new Set(keys()).size).toBe(1)
+    expect([lookOf('A-1'), lookOf('A-2')]).toEqual(['mine', 'mine'])
   })
 
   test('is unknown until there is a clear answer, which tells who has the seats', async () => {

@@ -12,6 +12,8 @@ export interface NewVisitOptions {
   readonly client: HoldfastClient
   readonly serviceUrl: string
   readonly seatsMax: number
+  /** Ends the visit. */
+  readonly signal: AbortSignal
   readonly messages: () => Messages
   readonly onChange: () => void
   readonly say: (text: string) => void
@@ -25,6 +27,7 @@ export function newVisit({
   client,
   serviceUrl,
   seatsMax,
+  signal,
   messages,
   onChange,
   say,
@@ -32,7 +35,7 @@ export function newVisit({
   const { eventId } = event
   return new Visit({
     ...shown,
-    ...{ client, event, seatsMax, onChange, say },
+    ...{ client, event, seatsMax, signal, onChange, say },
     keeper: new HoldKeeper(tabStorage(), { serviceUrl, eventId, element: nameOf(host) }),
     // Read for each request, because the shop replaces a token before it expires.
     admission: () => host.getAttribute('admission') ?? undefined,

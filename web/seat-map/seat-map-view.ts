@@ -81,6 +81,7 @@ export class SeatMapView {
     this.#plan = new PlanWatch({ planVersion: event.planVersion, onReplaced })
     this.#visit = newVisit({
       ...{ ...options, shown: this.#shown, seatsMax: SEATS_PER_HOLD_MAX },
+      signal: this.#stopping.signal,
       messages: () => this.#parts.messages,
       onChange: () => {
         this.#update()
@@ -326,7 +327,8 @@ export class SeatMapView {
     this.#isFresh = true
     setTimeout(() => {
       this.#isFresh = false
-      this.#update()
+      // The element may show another view by now.
+      if (!this.#stopping.signal.aborted) this.#update()
     }, GUARD_MS)
   }
 

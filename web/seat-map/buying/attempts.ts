@@ -8,6 +8,8 @@ type Answered<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly refusal: HoldfastError }
 
+type Send<Value> = (options: { readonly idempotencyKey: string }) => Promise<Answered<Value>>
+
 /**
  * Sends each request once, even if the customer presses the button several times. A request with an unknown outcome is
  * sent again with the same idempotency key.
@@ -16,19 +18,29 @@ export class Attempts {
   /** The keys of requests whose outcome is unknown, by name. */
   readonly #keys = new Map<string, string>()
   readonly #newKey: () => string
+  readonly #signal: AbortSignal | undefined
 
-  constructor(newKey: () => string = randomKey) {
+  /** @param signal once it is aborted, no request gets an answer */
+  constructor(newKey: () => string = randomKey, signal?: AbortSignal) {
     this.#newKey = newKey
+    this.#signal = signal
+  }
+
+  /** Notes the key of a request from before a reload. */
+  adopt(what: string, idempotencyKey: string): void {
+    this.#keys.set(what, idempotencyKey)
   }
 
   /**
    * @param what names the request: equal names mean the same request
    * @throws any error that is not from the service
    */
-  async make<Value>(
-    what: string,
-    send: (options: { readonly idempotencyKey: string }) => Promise<Answered<Value>>,
-  ): Promise<Reply<Value>> {
+  async make<Value>(what: string, send: Send<Value>): Promise<Reply<Value>> {
+    const reply = await this.#send(what, send)
+    return this.#signal?.aborted ? new Promise(() => undefined) : reply
+  }
+
+  async #send<Value>(what: string, send: Send<Value>): Promise<Reply<Value>> {
     const idempotencyKey = this.#keys.get(what) ?? this.#newKey()
     try {
       const answer = await send({ idempotencyKey })

@@ -1,5 +1,7 @@
-import type { HoldTicket, SeatsWanted } from '../../../client/src/index.ts'
-import { Attempts, type Reply } from './attempts.ts'
+import type { HoldTicket } from '../../../client/src/index.ts'
+import { jsonOf } from '../../../client/src/json.ts'
+import { Attempts, isUnclear, randomKey, type Reply } from './attempts.ts'
+import type { HoldKeeper, KeptRequest, SeatsRequest } from './kept-hold.ts'
 import type { BuyingClient, HoldState } from './purchase-state.ts'
 
 export interface HoldRequestsOptions {
@@ -7,24 +9,46 @@ export interface HoldRequestsOptions {
   readonly eventId: string
   /** Returns the admission token of the shop, where the service requires one. */
   readonly admission: () => string | undefined
+  readonly keeper: HoldKeeper
+  /** Once it is aborted, no request gets an answer. */
+  readonly signal?: AbortSignal | undefined
 }
+
+/** Customers who come back later do not expect that the page holds seats. */
+const REPEAT_MS_MAX = 600_000
 
 /** The requests of a purchase. A repetition of a request with an unknown outcome has the same idempotency key. */
 export class HoldRequests {
-  readonly #options: HoldRequestsOptions
-  readonly #attempts = new Attempts()
+  readonly #options: HoldRequestsOptions & { readonly dateMs: () => number }
+  readonly #attempts: Attempts
+  #open: KeptRequest | undefined
 
-  constructor(options: HoldRequestsOptions) {
+  constructor(options: HoldRequestsOptions & { readonly dateMs: () => number }) {
     this.#options = options
+    this.#attempts = new Attempts(randomKey, options.signal)
+    this.#open = options.keeper.findRequest()
+    if (this.#open) this.#attempts.adopt(nameOf(this.#open), this.#open.idempotencyKey)
   }
 
-  /** @param hold adds the seats to this hold */
-  hold(wanted: SeatsWanted, hold?: HoldTicket) {
-    const { client, eventId, admission } = this.#options
-    const name = `hold ${hold?.holdId ?? ''} ${JSON.stringify(wanted)}`
-    return this.#attempts.make(name, (options) =>
-      client.holdSeats(eventId, wanted, { hold, admission: admission(), ...options }),
-    )
+  /** The last request to hold seats, until its outcome is known. It may be from before a reload. */
+  get open(): SeatsRequest | undefined {
+    const ageMs = this.#options.dateMs() - (this.#open?.sentAtMs ?? 0)
+    return ageMs < REPEAT_MS_MAX ? this.#open : undefined
+  }
+
+  async hold(request: SeatsRequest) {
+    const { client, eventId, admission, keeper, dateMs } = this.#options
+    const reply = await this.#attempts.make(nameOf(request), (options) => {
+      this.#open = { ...request, ...options, sentAtMs: dateMs() }
+      // The page may be left before the answer.
+      keeper.keepRequest(this.#open)
+      const { wanted, hold } = request
+      return client.holdSeats(eventId, wanted, { hold, admission: admission(), ...options })
+    })
+    if (!reply.ok && isUnclear(reply.problem)) return reply
+    this.#open = undefined
+    keeper.forgetRequest()
+    return reply
   }
 
   extend(ticket: HoldTicket) {
@@ -57,4 +81,9 @@ export class HoldRequests {
       value: await this.#options.client.getHold(ticket),
     }))
   }
+}
+
+/** The same for the same request. */
+function nameOf({ wanted, hold }: SeatsRequest): string {
+  return `hold ${hold?.holdId ?? ''} ${jsonOf(wanted)}`
 }

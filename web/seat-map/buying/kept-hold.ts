@@ -1,4 +1,4 @@
-import type { HoldTicket, Money } from '../../../client/src/index.ts'
+import type { HoldTicket, Money, SeatsWanted } from '../../../client/src/index.ts'
 import { jsonOf } from '../../../client/src/json.ts'
 
 /** A hold or its booking as it is stored, to survive a reload of the page. */
@@ -21,6 +21,22 @@ export interface KeptBooking {
   readonly total?: Money | undefined
 }
 
+/** A request to hold seats. */
+export interface SeatsRequest {
+  readonly wanted: SeatsWanted
+  /** The hold to which the seats are added. */
+  readonly hold?: HoldTicket | undefined
+  /** The seats of that hold to be released afterwards. */
+  readonly instead?: readonly string[] | undefined
+}
+
+/** A request to hold seats as it is stored while its outcome is unknown. */
+export interface KeptRequest extends SeatsRequest {
+  readonly idempotencyKey: string
+  /** By the clock of this device. */
+  readonly sentAtMs: number
+}
+
 export interface KeeperOptions {
   readonly serviceUrl: string
   readonly eventId: string
@@ -29,26 +45,27 @@ export interface KeeperOptions {
 }
 
 /**
- * Stores one hold per element and event in the session storage of the tab. Without storage, only surviving a reload does not work.
+ * Stores one hold per element and event in the session storage of the tab, and the request for one. Without storage, only
+ * surviving a reload does not work.
  */
 export class HoldKeeper {
   readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined
   readonly #name: string
+  readonly #requestName: string
 
   constructor(
     storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined,
     { serviceUrl, eventId, element = '' }: KeeperOptions,
   ) {
     this.#storage = storage
-    this.#name = ['holdfast hold', serviceUrl, eventId, element].join(' ').trimEnd()
+    const nameOf = (what: string) =>
+      [`holdfast ${what}`, serviceUrl, eventId, element].join(' ').trimEnd()
+    this.#name = nameOf('hold')
+    this.#requestName = nameOf('request')
   }
 
   keep(hold: KeptHold): void {
-    try {
-      this.#storage?.setItem(this.#name, jsonOf(hold))
-    } catch {
-      // The storage is full or forbidden, so the hold is lost on a reload.
-    }
+    this.#store(this.#name, hold)
   }
 
   forget(): void {
@@ -57,9 +74,35 @@ export class HoldKeeper {
 
   /** Returns the stored hold; undefined if there is none, or if it is not valid. */
   find(): KeptHold | undefined {
+    const found = this.#read(this.#name)
+    return isKeptHold(found) ? found : undefined
+  }
+
+  keepRequest(request: KeptRequest): void {
+    this.#store(this.#requestName, request)
+  }
+
+  forgetRequest(): void {
+    this.#storage?.removeItem(this.#requestName)
+  }
+
+  /** Returns the stored request; undefined if there is none, or if it is not valid. */
+  findRequest(): KeptRequest | undefined {
+    const found = this.#read(this.#requestName)
+    return isKeptRequest(found) ? found : undefined
+  }
+
+  #store(name: string, value: object): void {
     try {
-      const found: unknown = JSON.parse(this.#storage?.getItem(this.#name) ?? 'null')
-      return isKeptHold(found) ? found : undefined
+      this.#storage?.setItem(name, jsonOf(value))
+    } catch {
+      // The storage is full or forbidden, so the value is lost on a reload.
+    }
+  }
+
+  #read(name: string): unknown {
+    try {
+      return JSON.parse(this.#storage?.getItem(name) ?? 'null')
     } catch {
       return undefined
     }
@@ -87,9 +130,34 @@ function isKeptHold(value: unknown): value is KeptHold {
     ['number', 'undefined'].includes(typeof lastsMs) &&
     ['string', 'undefined'].includes(typeof boxOfficeCode) &&
     (booking === undefined || isKeptBooking(booking)) &&
-    Array.isArray(seatIds) &&
-    seatIds.every((seatId) => typeof seatId === 'string')
+    isTexts(seatIds)
   )
+}
+
+/** The service checks the seats. */
+function isKeptRequest(value: unknown): value is KeptRequest {
+  if (typeof value !== 'object' || value === null) return false
+  const { idempotencyKey, sentAtMs, wanted, hold, instead } = value as Partial<
+    Record<keyof KeptRequest, unknown>
+  >
+  return (
+    typeof idempotencyKey === 'string' &&
+    typeof sentAtMs === 'number' &&
+    typeof wanted === 'object' &&
+    wanted !== null &&
+    (hold === undefined || isTicket(hold)) &&
+    (instead === undefined || isTexts(instead))
+  )
+}
+
+function isTicket(value: unknown): value is HoldTicket {
+  if (typeof value !== 'object' || value === null) return false
+  const { holdId, token } = value as Partial<Record<keyof HoldTicket, unknown>>
+  return typeof holdId === 'string' && typeof token === 'string'
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string')
 }
 
 function isKeptBooking(value: unknown): value is KeptBooking {

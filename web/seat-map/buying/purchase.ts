@@ -1,12 +1,9 @@
 import type { HoldfastError, HoldTicket, SeatsWanted } from '../../../client/src/index.ts'
-import { isUnclear } from './attempts.ts'
 import { HoldRequests, type HoldRequestsOptions } from './hold-requests.ts'
-import type { HoldKeeper } from './kept-hold.ts'
 import { PurchaseRecord, type Ticket } from './purchase-record.ts'
 import type { HoldState, PurchaseListener, PurchaseState, Step } from './purchase-state.ts'
 
 export interface PurchaseOptions extends HoldRequestsOptions {
-  readonly keeper: HoldKeeper
   readonly onChange: PurchaseListener
   /** Called with the hold that the shop is to sell, as it is now. */
   readonly onCheckout: (hold: HoldState) => void
@@ -37,15 +34,13 @@ export class Purchase {
   #isReading = false
   /** When to read the hold again, by the monotonic clock. */
   #doubtMs = Infinity
-  /** Sends the last request to hold seats again, if its outcome is unknown. */
-  #repeat: (() => Outcome) | undefined
   #tickedAtMs = Infinity
 
   constructor(options: PurchaseOptions) {
     this.#options = options
-    this.#requests = new HoldRequests(options)
     this.#nowMs = options.nowMs ?? (() => performance.now())
     this.#dateMs = options.dateMs ?? (() => Date.now())
+    this.#requests = new HoldRequests({ ...options, dateMs: this.#dateMs })
     this.#record = new PurchaseRecord({ ...options, nowMs: this.#nowMs, dateMs: this.#dateMs })
   }
 
@@ -62,23 +57,24 @@ export class Purchase {
     return this.#record.remainingMs
   }
 
-  /** Whether the last request to hold seats may have been granted, although it failed. */
+  /** Whether the outcome of the last request to hold seats is unknown. */
   get isUnclear(): boolean {
-    return this.#repeat !== undefined
+    return this.#requests.open !== undefined
   }
 
   /** Sends the last request to hold seats again, with the same idempotency key, if its outcome is unknown. */
   async repeat(): Outcome {
-    if (this.#step) return undefined
-    const repeat = this.#repeat
-    this.#repeat = undefined
-    return repeat?.()
+    const request = this.#requests.open
+    if (!request) return undefined
+    const { wanted, hold, instead } = request
+    const isHeld = hold !== undefined && hold.holdId === this.#record.ticket?.holdId
+    return instead && isHeld ? this.exchange(wanted, instead) : this.hold(wanted, hold)
   }
 
   /** Holds seats, in addition to those already held. */
-  hold(wanted: SeatsWanted, ticket = this.#record.ticket): Outcome {
+  hold(wanted: SeatsWanted, hold: HoldTicket | undefined = this.#record.ticket): Outcome {
     return this.#do('hold', async () => {
-      const reply = await this.#request(wanted, ticket, () => this.hold(wanted, ticket))
+      const reply = await this.#requests.hold({ wanted, hold })
       if (reply.ok) this.#record.keep(reply.value, 'hold')
       else if (reply.problem.code === 'hold-not-found') return this.#orLost(reply.problem)
       return reply.ok ? undefined : reply.problem
@@ -86,10 +82,9 @@ export class Purchase {
   }
 
   /** Holds other seats instead of the held ones, which are kept until then if the limits allow it. */
-  exchange(wanted: SeatsWanted): Outcome {
+  exchange(wanted: SeatsWanted, instead = this.#record.held.seatIds): Outcome {
     return this.#doWithHold('exchange', async (ticket) => {
-      const { seatIds } = this.#record.held
-      const reply = await this.#request(wanted, ticket, () => this.exchange(wanted))
+      const reply = await this.#requests.hold({ wanted, hold: ticket, instead })
       if (!reply.ok) {
         if (NO_ROOM.includes(reply.problem.code)) return this.#exchangeFirst(ticket, wanted)
         return reply.problem.code === 'hold-not-found' ? this.#orLost(reply.problem) : reply.problem
@@ -98,7 +93,7 @@ export class Purchase {
       const isSame = reply.value.holdId === ticket.holdId
       this.#record.keep(reply.value, isSame ? 'read' : 'hold')
       if (!isSame) return undefined
-      return this.#releaseSome(ticket, seatIds, 'exchange')
+      return this.#releaseSome(ticket, instead, 'exchange')
     })
   }
 
@@ -216,20 +211,12 @@ export class Purchase {
     this.#record.end({ phase: 'none' }, 'new')
   }
 
-  /** Requests a hold. @param repeat does so again, if the outcome is unknown */
-  async #request(wanted: SeatsWanted, hold: HoldTicket | undefined, repeat: () => Outcome) {
-    const reply = await this.#requests.hold(wanted, hold)
-    this.#repeat = !reply.ok && isUnclear(reply.problem) ? repeat : undefined
-    return reply
-  }
-
   async #exchangeFirst(ticket: Ticket, wanted: SeatsWanted): Outcome {
     const { seatIds } = this.#record.held
     const released = await this.#requests.release(ticket)
     if (!released.ok) return this.#orLost(released.problem)
-    const request = (seats: SeatsWanted) => this.#request(seats, undefined, () => this.hold(seats))
-    const reply = await request(wanted)
-    const kept = reply.ok ? reply : await request({ seatIds })
+    const reply = await this.#requests.hold({ wanted })
+    const kept = reply.ok ? reply : await this.#requests.hold({ wanted: { seatIds } })
     if (kept.ok) this.#record.keep(kept.value, reply.ok ? 'exchange' : 'read')
     else this.#record.lose()
     return reply.ok ? undefined : reply.problem

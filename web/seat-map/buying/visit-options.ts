@@ -16,6 +16,8 @@ export interface VisitOptions {
   readonly client: BuyingClient
   readonly event: Pick<Schemas['Event'], 'eventId' | 'checkoutUrl'>
   readonly keeper: HoldKeeper
+  /** Ends the visit: no answer of the service has an effect any more. */
+  readonly signal?: AbortSignal | undefined
   /** Returns the admission token of the shop, where the service requires one. */
   readonly admission: () => string | undefined
   readonly seatsMax: number

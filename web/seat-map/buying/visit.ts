@@ -1,6 +1,7 @@
 import type { HoldfastError, SeatsWanted } from '../../../client/src/index.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Cause } from '../live/seat-board.ts'
+import { isUnclear } from './attempts.ts'
 import { placesOf, wantedAgain } from './cart-lines.ts'
 import { checkoutDetail, checkoutUrl } from './checkout.ts'
 import { Choosing } from './choosing.ts'
@@ -128,7 +129,10 @@ export class Visit {
   async otherSeats(): Promise<void> {
     const best = this.#best
     if (best) {
-      await this.#run(() => this.#purchase.exchange({ bestAvailable: best }))
+      await this.#run(
+        () => this.#purchase.exchange({ bestAvailable: best }),
+        () => void this.recover(),
+      )
       return
     }
     this.#isExchanging = true
@@ -163,8 +167,10 @@ export class Visit {
     return this.#run(() => this.#purchase.remove(seatIds))
   }
 
-  resume(): Promise<void> {
-    return this.#purchase.resume()
+  /** Continues the hold, and the request for one, from before a reload. */
+  async resume(): Promise<void> {
+    await this.#purchase.resume()
+    await this.recover()
   }
 
   /** Learns what the page may have missed. Call for example when the device wakes up. */
@@ -174,7 +180,11 @@ export class Visit {
 
   /** Sends a request to hold seats without an answer again. Call when the service is reachable again. */
   async recover(): Promise<void> {
-    if (this.#purchase.isUnclear) await this.#run(() => this.#purchase.repeat())
+    if (!this.#purchase.isUnclear) return
+    await this.#run(
+      () => this.#purchase.repeat(),
+      () => void this.recover(),
+    )
   }
 
   startAnew(): void {
@@ -208,8 +218,9 @@ export class Visit {
   }
 
   #hold(wanted: SeatsWanted): Promise<void> {
-    return this.#run(() =>
-      this.#isExchanging ? this.#purchase.exchange(wanted) : this.#purchase.hold(wanted),
+    return this.#run(
+      () => (this.#isExchanging ? this.#purchase.exchange(wanted) : this.#purchase.hold(wanted)),
+      () => void this.recover(),
     )
   }
 
@@ -231,8 +242,8 @@ export class Visit {
     return false
   }
 
-  /** Runs a step of the purchase, and shows its problem, if any. */
-  async #run(act: () => Promise<HoldfastError | undefined>): Promise<void> {
+  /** Runs a step of the purchase, and shows its problem, if any. @param again repeats it after an unclear answer */
+  async #run(act: () => Promise<HoldfastError | undefined>, again?: () => void): Promise<void> {
     // A double click sends one request.
     if (this.#purchase.step) return
     const { tell, onChange } = this.#options
@@ -240,7 +251,7 @@ export class Visit {
     const acting = act()
     onChange()
     const problem = await acting.finally(onChange)
-    if (problem) this.#onProblem(problem)
+    if (problem) this.#onProblem(problem, again)
     this.#removeTaken()
   }
 
@@ -250,7 +261,7 @@ export class Visit {
     if (step !== 'hold' && step !== 'exchange' && !isUnclear) this.#choosing.removeTaken()
   }
 
-  #onProblem(problem: HoldfastError): void {
+  #onProblem(problem: HoldfastError, again?: () => void): void {
     const { hall, texts, isOnline } = this.#options
     const text = problemText(problem, {
       texts,
@@ -261,7 +272,8 @@ export class Visit {
     const lost = hall.indexesOf(problem.conflicts.map(({ seatId }) => seatId))
     const removed = this.#choosing.remove(lost)
     if (removed.length === 0) {
-      this.#options.tell({ text, tone: 'bad', isTransient: isTransient(problem) })
+      const action = again && isUnclear(problem) ? { label: texts.retry, act: again } : undefined
+      this.#options.tell({ text, tone: 'bad', action, isTransient: isTransient(problem) })
       return
     }
     this.#refuse(`${text} ${this.#texts.deselected(removed.length)}`, {
@@ -292,7 +304,7 @@ export class Visit {
   #holdAgain(seatIds: readonly string[]): Message['action'] {
     if (!this.#canHold) return undefined
     const again = wantedAgain(seatIds, this.#options.standing)
-    const act = () => void this.#run(() => this.#purchase.hold(again))
+    const act = () => void this.#hold(again)
     return { label: this.#texts.holdAgain, act }
   }
 
