@@ -79,6 +79,26 @@ function blocks(): Schemas['SeatingPlan'] {
   }
 }
 
+/** A row of six seats, and a standing area. */
+function standingHall(): Schemas['SeatingPlan'] {
+  const seats = [1, 2, 3, 4, 5, 6].map((seat) => ({
+    seat_guid: `${seat}`,
+    seat_number: `${seat}`,
+    position: { x: seat * 30, y: 0 },
+    category: 'Seat',
+  }))
+  const pit = {
+    ...{ area_guid: 'pit', capacity: 50, category: 'Seat', position: { x: 0, y: 80 } },
+    ...{ shape: 'rectangle', rectangle: { width: 150, height: 60 }, text: { text: 'Pit' } },
+  }
+  const row = { row_number: '1', position: { x: 0, y: 0 }, seats }
+  return {
+    name: 'Hall with a pit',
+    categories: [{ name: 'Seat' }],
+    zones: [{ name: 'Hall', position: { x: 0, y: 0 }, rows: [row], areas: [pit] }],
+  }
+}
+
 /** The seats that are not available, according to the service. */
 async function takenSeats(): Promise<Record<string, string>> {
   const { seats } = await elsewhere().getAvailability(eventId)
@@ -208,6 +228,40 @@ describe('a customer who holds seats', () => {
     await second.button('Release').click()
     await first.holdIs('none')
     await first.refusal.filter({ hasText: 'in another tab' }).waitFor()
+  })
+})
+
+describe('in a hall with standing places', () => {
+  beforeEach(async () => {
+    const event = await elsewhere().createEvent({
+      plan: standingHall(),
+      prices: { currency: 'EUR', byCategory: { Seat: 4_500 } },
+    })
+    if (!event.ok) throw event.refusal
+    ;({ eventId } = event.value)
+  })
+
+  test('a booking does not contain the places that are still selected, also with other prices', async () => {
+    const map = await visit()
+    const yours = map.page.getByRole('region', { name: 'Your seats' })
+    await map.click('1')
+    await map.button('Hold 1 seat').click()
+    await map.holdIs('held')
+    await map.button('List').click()
+    await map.button('Select: Pit').click()
+    await yours.getByRole('group', { name: 'Quantity, Pit' }).waitFor()
+    await yours.filter({ hasText: 'Total €90.00' }).waitFor()
+    await map.button('Book 1 seat').click()
+    await map.holdIs('booked')
+    expect(await yours.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringContaining('seat 1'),
+    ])
+
+    await changeEvent({ prices: { currency: 'EUR', byCategory: { Seat: 9_900 } } })
+    await map.page.reload()
+    await (await map.live()).holdIs('booked')
+    await yours.filter({ hasText: 'Total €45.00' }).waitFor()
+    expect(await yours.getByText('99').isVisible()).toBe(false)
   })
 })
 

@@ -458,6 +458,37 @@ describe('standing places', () => {
     expect(visit.selectedAreas).toEqual([])
   })
 
+  test('stay selected when seats are held that were not asked for with them', async () => {
+    choose('A-1')
+    await visit.hold()
+    visit.chooseArea({ areaId: 'pit', quantity: 1 })
+    await visit.holdBest({ quantity: 1 })
+    expect(visit.selectedAreas).toEqual([{ areaId: 'pit', quantity: 1 }])
+  })
+
+  test('stay selected when the best seats are held instead of a taken one', async () => {
+    choose('A-1')
+    visit.chooseArea({ areaId: 'pit', quantity: 1 })
+    office.fail(
+      problem(409, 'seats-not-available', { conflicts: [{ seatId: 'A-1', reason: 'held' }] }),
+    )
+    await visit.hold()
+    message?.action?.act()
+    await until(() => visit.purchase.state.phase === 'held')
+
+    expect(visit.selectedAreas).toEqual([{ areaId: 'pit', quantity: 1 }])
+  })
+
+  test('are not selected any more when they are held by a repeated request', async () => {
+    visit.chooseArea({ areaId: 'pit', quantity: 2 })
+    office.lose(new HoldfastError(undefined))
+    await visit.hold()
+    expect(visit.selectedAreas).toHaveLength(1)
+    await visit.recover()
+
+    expect(visit.selectedAreas).toEqual([])
+  })
+
   test('are held again after the hold has expired', async () => {
     visit.chooseArea({ areaId: 'pit', quantity: 2 })
     await visit.hold()

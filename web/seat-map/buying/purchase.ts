@@ -57,9 +57,9 @@ export class Purchase {
     return this.#record.remainingMs
   }
 
-  /** Whether the outcome of the last request to hold seats is unknown. */
-  get isUnclear(): boolean {
-    return this.#requests.open !== undefined
+  /** What the last request to hold seats has asked for, while its outcome is unknown. */
+  get unclear(): SeatsWanted | undefined {
+    return this.#requests.open?.wanted
   }
 
   /** Sends the last request to hold seats again, with the same idempotency key, if its outcome is unknown. */

@@ -29,6 +29,8 @@ export class Visit {
   readonly #watch: HoldWatch
   #remainingMs = Infinity
   #canHold = true
+  /** Whether the last request to hold seats has asked for standing places. */
+  #wantsAreas = false
   /** The best seats that the customer has asked for, if they are held. */
   #best: BestSeats | undefined
   #isExchanging = false
@@ -109,7 +111,7 @@ export class Visit {
   /** Holds the selected seats. */
   async hold(): Promise<void> {
     this.#best = undefined
-    if (this.#purchase.isUnclear) {
+    if (this.#purchase.unclear) {
       // Some of the seats may be held for this customer already.
       const { state } = this.#purchase
       await this.recover()
@@ -129,10 +131,8 @@ export class Visit {
   async otherSeats(): Promise<void> {
     const best = this.#best
     if (best) {
-      await this.#run(
-        () => this.#purchase.exchange({ bestAvailable: best }),
-        () => void this.recover(),
-      )
+      const wanted = { bestAvailable: best }
+      await this.#request(wanted, () => this.#purchase.exchange(wanted))
       return
     }
     this.#isExchanging = true
@@ -180,11 +180,8 @@ export class Visit {
 
   /** Sends a request to hold seats without an answer again. Call when the service is reachable again. */
   async recover(): Promise<void> {
-    if (!this.#purchase.isUnclear) return
-    await this.#run(
-      () => this.#purchase.repeat(),
-      () => void this.recover(),
-    )
+    const { unclear } = this.#purchase
+    if (unclear) await this.#request(unclear, () => this.#purchase.repeat())
   }
 
   startAnew(): void {
@@ -218,10 +215,16 @@ export class Visit {
   }
 
   #hold(wanted: SeatsWanted): Promise<void> {
-    return this.#run(
-      () => (this.#isExchanging ? this.#purchase.exchange(wanted) : this.#purchase.hold(wanted)),
-      () => void this.recover(),
+    return this.#request(wanted, () =>
+      this.#isExchanging ? this.#purchase.exchange(wanted) : this.#purchase.hold(wanted),
     )
+  }
+
+  async #request(wanted: SeatsWanted, act: () => Promise<HoldfastError | undefined>) {
+    // A double click sends one request.
+    if (this.#purchase.step) return
+    this.#wantsAreas = 'areas' in wanted
+    await this.#run(act, () => void this.recover())
   }
 
   /** Whether seats can be chosen; if not, says why. @param then what the customer wanted to choose */
@@ -244,8 +247,6 @@ export class Visit {
 
   /** Runs a step of the purchase, and shows its problem, if any. @param again repeats it after an unclear answer */
   async #run(act: () => Promise<HoldfastError | undefined>, again?: () => void): Promise<void> {
-    // A double click sends one request.
-    if (this.#purchase.step) return
     const { tell, onChange } = this.#options
     tell(undefined)
     const acting = act()
@@ -257,8 +258,8 @@ export class Visit {
 
   /** Deselects seats that others have taken, unless this customer may be the one who has. */
   #removeTaken(): void {
-    const { step, isUnclear } = this.#purchase
-    if (step !== 'hold' && step !== 'exchange' && !isUnclear) this.#choosing.removeTaken()
+    const { step, unclear } = this.#purchase
+    if (step !== 'hold' && step !== 'exchange' && !unclear) this.#choosing.removeTaken()
   }
 
   #onProblem(problem: HoldfastError, again?: () => void): void {
@@ -279,7 +280,7 @@ export class Visit {
     this.#refuse(`${text} ${this.#texts.deselected(removed.length)}`, {
       label: this.#texts.holdBest(wanted),
       act: () => {
-        this.#choosing.clear()
+        this.#choosing.remove(this.selected)
         void this.holdBest({ quantity: wanted })
       },
     })
@@ -289,7 +290,7 @@ export class Visit {
     const { hall, board, onChange } = this.#options
     const held = state.phase === 'held' ? hall.indexesOf(state.seatIds) : []
     const isHeldNow = cause === 'hold' || cause === 'exchange'
-    if (isHeldNow && this.#best === undefined) this.#choosing.clearAreas()
+    if (isHeldNow && this.#wantsAreas) this.#choosing.clearAreas()
     if (isHeldNow || state.phase !== 'held') this.#isExchanging = false
     board.mark('mine', held)
     this.#choosing.remove(held)

@@ -30,6 +30,8 @@ export interface Shown {
   readonly colours: readonly Colour[]
 }
 
+const NOTHING = { selected: [], areas: [] } as const
+
 type Action = 'extend' | 'exchange' | 'keep' | 'release' | 'print' | 'bookMore'
 
 /** Shows the customer's seats, their total and the time left, and after the booking its code. */
@@ -84,8 +86,10 @@ export class PurchaseSection {
   }
 
   update(shown: Shown): void {
-    const { selected, areas, purchase, permitted, isExchanging, isBusy } = shown
+    const { purchase, permitted, isExchanging, isBusy } = shown
     const { phase } = purchase
+    // What is still selected after a booking is not part of it.
+    const { selected, areas } = phase === 'booked' ? NOTHING : shown
     const { texts } = this.#options
     const hadFocus = hasFocus(this.element)
     const ours = phase === 'held' || phase === 'booked' ? purchase.seatIds : []
@@ -99,7 +103,7 @@ export class PurchaseSection {
     this.#done.hidden = phase !== 'booked'
     if (phase === 'booked') setText(this.#done, texts.purchase.booked(purchase.code))
     this.#list.update({
-      ...{ ours, selected: phase === 'booked' ? [] : selected, areas, colours: shown.colours },
+      ...{ ours, selected, areas, colours: shown.colours },
       ...{ isRemovable: phase === 'held', isListed: shown.isListed },
     })
     this.#showTotal(shown.total)
