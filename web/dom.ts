@@ -24,6 +24,17 @@ export function hasFocus(element: Element): boolean {
   return focused !== null && !focused.closest('[hidden]')
 }
 
+/** Shows these children only. Those that are in order are not moved, because a moved one loses the focus. */
+export function arrange(parent: Element, children: readonly Element[]): void {
+  const shown = new Set(children)
+  for (const child of [...parent.children]) if (!shown.has(child)) child.remove()
+  let next = parent.firstElementChild
+  for (const child of children) {
+    if (child === next) next = next.nextElementSibling
+    else parent.insertBefore(child, next)
+  }
+}
+
 /** Sets a text only if it differs, because screen readers read out what is set. */
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text

@@ -241,6 +241,25 @@ describe('in a hall with standing places', () => {
     ;({ eventId } = event.value)
   })
 
+  test('the keyboard focus stays in the cart when it changes', async () => {
+    const map = await visit()
+    await map.click('1')
+    await map.button('Hold 1 seat').click()
+    await map.holdIs('held')
+    await map.click('2')
+    await map.button('List').click()
+    await map.button('Select: Pit').click()
+    await map.focusIs('Quantity, Pit')
+    await map.press('Tab', 'Enter')
+    await map.page.locator('holdfast-seat-map[data-selected="3"]').waitFor()
+    await map.focusIs('One more: Quantity, Pit')
+
+    await map.button(/^Remove .*seat 1$/).focus()
+    await bookElsewhere('2')
+    await map.page.locator('holdfast-seat-map[data-selected="2"]').waitFor()
+    await map.focusIs('Remove Hall, row 1, seat 1')
+  })
+
   test('a booking does not contain the places that are still selected, also with other prices', async () => {
     const map = await visit()
     const yours = map.page.getByRole('region', { name: 'Your seats' })

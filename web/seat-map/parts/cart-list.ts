@@ -1,5 +1,4 @@
-import { formatMoney, type Money } from '../../../client/src/index.ts'
-import { h, setText } from '../../dom.ts'
+import { arrange, h } from '../../dom.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import { type CartLine, cartLines } from '../buying/cart-lines.ts'
 import type { AreaWanted } from '../buying/purchase-state.ts'
@@ -8,7 +7,7 @@ import type { Hall } from '../hall/hall.ts'
 import type { PriceList } from '../hall/price-list.ts'
 import { categoryNameOf, placeOf } from '../hall/seat-names.ts'
 import type { StandingArea, StandingPlaces } from '../hall/standing-places.ts'
-import { swatch } from './legend.ts'
+import { CartItem, type CartItemContent } from './cart-item.ts'
 import { QuantityStepper } from './quantity-stepper.ts'
 
 export interface CartListOptions {
@@ -41,11 +40,10 @@ export interface CartContent {
 export class CartList {
   readonly element = h('ul', { className: 'chosen' })
   readonly #options: CartListOptions
-  /** By area. They stay, so that the focus does. */
-  readonly #steppers = new Map<
-    string,
-    { item: HTMLElement; stepper: QuantityStepper; price: HTMLElement }
-  >()
+  /** By seat id, and for the held places of a standing area by the prefix of their ids. While it is shown, an item stays the same element, so that it keeps the focus. */
+  readonly #items = new Map<string, { item: CartItem; remove: HTMLButtonElement }>()
+  /** By standing area. */
+  readonly #steppers = new Map<string, { item: CartItem; stepper: QuantityStepper }>()
 
   constructor(options: CartListOptions) {
     this.#options = options
@@ -56,9 +54,11 @@ export class CartList {
     const ours = cartLines(content.ours, hall, standing).map((line) => this.#ours(line, content))
     const seats = content.selected.map((seat) => this.#seat(seat, content))
     const areas = content.areas.flatMap((wanted) => this.#area(wanted, content.colours) ?? [])
-    const items = [...ours, ...seats, ...areas]
-    if (!isSame(items, this.element.children)) this.element.replaceChildren(...items)
-    this.element.hidden = items.length === 0
+    arrange(this.element, [...ours, ...seats, ...areas])
+    this.element.hidden = this.element.childElementCount === 0
+    for (const shown of [this.#items, this.#steppers]) {
+      for (const [key, { item }] of shown) if (!item.element.parentNode) shown.delete(key)
+    }
   }
 
   /** Moves the focus to the quantity of a standing area that was just chosen. */
@@ -69,55 +69,73 @@ export class CartList {
   #ours(line: CartLine, { isRemovable, isListed, colours }: CartContent): HTMLElement {
     const { texts, hall, prices, onRemove } = this.#options
     const { seatIds } = line
-    const remove = (place: string) =>
-      isRemovable
-        ? removeButton(texts.purchase.remove(place), () => {
-            onRemove(seatIds)
-          })
-        : undefined
-    if (line.kind === 'unknown') return this.#item({ place: seatIds[0] }, remove(seatIds[0]))
-    if (line.kind === 'seat') {
-      const place = placeOf({ hall, texts }, line.seat)
-      const { price, ...shown } = this.#ofSeat(line.seat, colours)
-      return this.#item({ place, ...shown, price: isListed ? price : undefined }, remove(place))
+    const remove = () => {
+      onRemove(seatIds)
     }
-    const place = texts.standing(line.area.name, seatIds.length)
-    const price = prices.ofCategory(line.area.category)
+    const onRemoved = isRemovable ? remove : undefined
+    if (line.kind === 'unknown') return this.#item(seatIds[0], { place: seatIds[0] }, onRemoved)
+    if (line.kind === 'seat') {
+      const { price, ...content } = this.#ofSeat(line.seat, colours)
+      return this.#item(
+        hall.idOf(line.seat),
+        { ...content, price: isListed ? price : undefined },
+        onRemoved,
+      )
+    }
+    const { areaId, name, category } = line.area
+    const price = prices.ofCategory(category)
     return this.#item(
+      `${areaId}:`,
       {
-        place,
-        category: line.area.category,
+        place: texts.standing(name, seatIds.length),
+        category,
         colour: this.#colourOf(line.area, colours),
         price: isListed ? prices.total(seatIds.map(() => price)) : undefined,
       },
-      remove(place),
+      onRemoved,
     )
   }
 
   #seat(seat: number, { colours }: CartContent): HTMLElement {
-    const { texts, hall, onDeselect } = this.#options
-    const place = placeOf({ hall, texts }, seat)
-    const remove = removeButton(texts.purchase.remove(place), () => {
+    const { hall, onDeselect } = this.#options
+    return this.#item(hall.idOf(seat), this.#ofSeat(seat, colours), () => {
       onDeselect(seat)
     })
-    return this.#item({ place, ...this.#ofSeat(seat, colours) }, remove)
+  }
+
+  #item(key: string, content: CartItemContent, onRemove: (() => void) | undefined): HTMLElement {
+    const { item, remove } = this.#items.get(key) ?? this.#newItem(key)
+    item.update(content)
+    const label = this.#options.texts.purchase.remove(content.place)
+    remove.hidden = !onRemove
+    remove.onclick = onRemove ?? null
+    remove.ariaLabel = label
+    remove.title = label
+    return item.element
+  }
+
+  #newItem(key: string) {
+    const remove = h('button', { type: 'button', className: 'close', textContent: '\u00d7' })
+    const shown = { item: new CartItem(remove, this.#options.texts.locale), remove }
+    this.#items.set(key, shown)
+    return shown
   }
 
   #area({ areaId, quantity }: AreaWanted, colours: readonly Colour[]): HTMLElement | undefined {
     const { standing, prices, mostIn } = this.#options
     const area = standing.area(areaId)
     if (!area) return undefined
-    const shown = this.#steppers.get(areaId) ?? this.#newArea(area, colours)
-    shown.stepper.update({ quantity, most: mostIn(areaId) })
-    const price = prices.ofCategory(area.category)
+    const { item, stepper } = this.#steppers.get(areaId) ?? this.#newStepper(area)
+    stepper.update({ quantity, most: mostIn(areaId) })
+    const { name, category } = area
+    const price = prices.ofCategory(category)
     const total = prices.total(Array.from({ length: quantity }, () => price))
-    setText(shown.price, this.#money(total))
-    return shown.item
+    item.update({ place: name, category, colour: this.#colourOf(area, colours), price: total })
+    return item.element
   }
 
-  #newArea(area: StandingArea, colours: readonly Colour[]) {
+  #newStepper({ areaId, name }: StandingArea) {
     const { texts, onQuantity } = this.#options
-    const { areaId, name, category } = area
     const { quantityOf, fewer, more } = texts.purchase
     const stepper = new QuantityStepper({
       ...{ label: quantityOf(name), fewer, more },
@@ -125,45 +143,15 @@ export class CartList {
         onQuantity({ areaId, quantity })
       },
     })
-    const item = this.#item(
-      { place: name, category, colour: this.#colourOf(area, colours) },
-      stepper.element,
-    )
-    const price = h('span', { className: 'price' })
-    item.append(price)
-    const shown = { item, stepper, price }
+    const shown = { item: new CartItem(stepper.element, texts.locale), stepper }
     this.#steppers.set(areaId, shown)
     return shown
   }
 
-  #item(
-    {
-      place,
-      category = '',
-      colour,
-      price,
-    }: {
-      readonly place: string
-      readonly category?: string
-      readonly colour?: Colour | undefined
-      readonly price?: Money | undefined
-    },
-    control: HTMLElement | undefined,
-  ): HTMLElement {
-    return h(
-      'li',
-      {},
-      colour ? swatch(colour) : h('span', {}),
-      h('span', { className: 'place' }, place),
-      h('span', { className: 'category' }, category),
-      price && h('span', { className: 'price' }, this.#money(price)),
-      control,
-    )
-  }
-
   #ofSeat(seat: number, colours: readonly Colour[]) {
-    const { hall, prices } = this.#options
+    const { hall, texts, prices } = this.#options
     return {
+      place: placeOf({ hall, texts }, seat),
       category: categoryNameOf(hall, seat),
       colour: colours[hall.categoryOf[seat] ?? 0],
       price: prices.ofSeat(seat),
@@ -173,20 +161,4 @@ export class CartList {
   #colourOf({ category }: StandingArea, colours: readonly Colour[]): Colour | undefined {
     return colours[this.#options.hall.categories.findIndex(({ name }) => name === category)]
   }
-
-  #money(money: Money | undefined): string {
-    return money ? formatMoney(money, this.#options.texts.locale) : ''
-  }
-}
-
-function removeButton(label: string, onclick: () => void): HTMLButtonElement {
-  return h('button', {
-    ...{ type: 'button', className: 'close', ariaLabel: label, title: label, onclick },
-    textContent: '\u00d7',
-  })
-}
-
-/** Whether the items are shown already. Only those of standing areas are the same elements. */
-function isSame(items: readonly HTMLElement[], shown: HTMLCollection): boolean {
-  return items.length === shown.length && items.every((item, index) => item === shown[index])
 }
