@@ -381,6 +381,32 @@ describe('other seats', () => {
     expect(purchase.state).toMatchObject({ phase: 'held', holdId: 'h2', seatIds: ['B-1'] })
   })
 
+  test('are not the best ones if the limits allow no more seats, because they would be the former ones', async () => {
+    const noRoom = problem(400, 'too-many-seats')
+    office.fail(noRoom)
+
+    expect(await purchase.exchange({ bestAvailable: { quantity: 2 } })).toBe(noRoom)
+    expect(office.sent).toHaveLength(2)
+    expect(purchase.state).toMatchObject({ phase: 'held', holdId: 'h1', seatIds: ['A-1', 'A-2'] })
+  })
+
+  test('are released again if the former ones cannot be', async () => {
+    const single = problem(409, 'leaves-single-seat', { seatIds: ['A-1'] })
+    office.fail(undefined, single)
+
+    expect(await purchase.exchange({ bestAvailable: { quantity: 1 } })).toBe(single)
+    expect(office.sent.at(-1)?.wanted).toEqual({ release: ['best-1'] })
+    expect(purchase.state).toMatchObject({ phase: 'held', holdId: 'h1', seatIds: ['A-1', 'A-2'] })
+  })
+
+  test('stay held if it is not known whether the former ones were released', async () => {
+    office.fail(undefined, new HoldfastError(undefined))
+
+    expect((await purchase.exchange({ seatIds: ['B-1'] }))?.code).toBeUndefined()
+    expect(office.sent).toHaveLength(3)
+    expect(purchase.state).toMatchObject({ seatIds: ['A-1', 'A-2', 'B-1'] })
+  })
+
   test('that are taken at the limit give the former ones back', async () => {
     const taken = problem(409, 'seats-not-available')
     office.fail(problem(400, 'too-many-seats'), undefined, taken)

@@ -49,7 +49,8 @@ const PROBLEMS: typeof en.SEAT_MAP.problems = {
     `Einige dieser Plätze kauft gerade jemand anderes. ${tryAgain(details)}`,
   'not-enough-seats': () =>
     'Es sind nicht genug passende Plätze nebeneinander verfügbar. Versuchen Sie es mit weniger Plätzen oder einer anderen Kategorie.',
-  'too-many-seats': () => 'So viele Plätze können Sie nicht reservieren.',
+  'too-many-seats': () =>
+    'So viele Plätze können Sie nicht reservieren. Geben Sie Plätze frei, um andere zu wählen.',
   'too-many-holds': () =>
     'Sie haben bereits andere Plätze reserviert. Buchen Sie diese oder geben Sie sie frei, und versuchen Sie es dann erneut.',
   'too-many-seats-for-client': () =>

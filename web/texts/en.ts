@@ -61,7 +61,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) => string
     `Another customer is buying some of these seats. ${tryAgain(details)}`,
   'not-enough-seats': () =>
     'Not enough matching seats are available together. Try fewer seats or another category.',
-  'too-many-seats': () => 'You cannot hold that many seats.',
+  'too-many-seats': () => 'You cannot hold that many seats. Release seats to choose others.',
   'too-many-holds': () => 'You already hold other seats. Book or release them, then try again.',
   'too-many-seats-for-client': () =>
     'You have reached the maximum number of seats for this event. Release seats to choose others.',

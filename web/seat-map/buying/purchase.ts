@@ -84,16 +84,26 @@ export class Purchase {
   /** Holds other seats instead of the held ones, which are kept until then if the limits allow it. */
   exchange(wanted: SeatsWanted, instead = this.#record.held.seatIds): Outcome {
     return this.#doWithHold('exchange', async (ticket) => {
+      const before: readonly string[] = this.#record.held.seatIds
       const reply = await this.#requests.hold({ wanted, hold: ticket, instead })
       if (!reply.ok) {
-        if (NO_ROOM.includes(reply.problem.code)) return this.#exchangeFirst(ticket, wanted)
-        return reply.problem.code === 'hold-not-found' ? this.#orLost(reply.problem) : reply.problem
+        const { code } = reply.problem
+        // The best seats would be those just released.
+        if (NO_ROOM.includes(code) && !('bestAvailable' in wanted))
+          return this.#exchangeFirst(ticket, wanted)
+        return code === 'hold-not-found' ? this.#orLost(reply.problem) : reply.problem
       }
       // A hold that has ended is replaced by another.
       const isSame = reply.value.holdId === ticket.holdId
       this.#record.keep(reply.value, isSame ? 'read' : 'hold')
       if (!isSame) return undefined
-      return this.#releaseSome(ticket, instead, 'exchange')
+      const problem = await this.#releaseSome(ticket, instead, 'exchange')
+      if (problem?.code === 'leaves-single-seat') {
+        // The former seats cannot be released with the new ones held.
+        const added = reply.value.seatIds.filter((seatId) => !before.includes(seatId))
+        await this.#releaseSome(ticket, added, 'read')
+      }
+      return problem
     })
   }
 
@@ -225,7 +235,7 @@ export class Purchase {
   async #releaseSome(
     ticket: Ticket,
     seatIds: readonly string[],
-    cause: 'remove' | 'exchange',
+    cause: 'remove' | 'exchange' | 'read',
   ): Outcome {
     const reply = await this.#requests.releaseSome(ticket, seatIds)
     if (!reply.ok) return this.#orLost(reply.problem)
