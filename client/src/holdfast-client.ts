@@ -174,7 +174,8 @@ export class HoldfastClient extends TypedClient {
     const request = { params: { eventId }, headers, body: wanted, bearer: hold?.token }
     const reply = await this.request('post', '/api/events/{eventId}/holds', request, options)
     // The service shows a token only once, but callers need it with the new answer too.
-    return reply.ok ? { ...reply, value: { ...hold, ...reply.value } } : reply
+    const token = hold?.token === undefined ? {} : { token: hold.token }
+    return reply.ok ? { ...reply, value: { ...token, ...reply.value } } : reply
   }
 
   /** Requires the token of the hold, or a key with the role `seller`. */

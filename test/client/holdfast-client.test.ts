@@ -66,6 +66,24 @@ describe('a buyer', () => {
     expect(await seller.getBooking(booking.bookingId)).toMatchObject({ reference: 'order 7' })
   })
 
+  test('gets no total and no adjacency of the former seats after adding a seat', async () => {
+    const hall = pretixPlan({ seats: 2 })
+    hall.categories.push({ name: 'Without a price' })
+    const [, unpriced] = hall.zones[0]?.rows[0]?.seats ?? []
+    if (unpriced) unpriced.category = 'Without a price'
+    const prices = { currency: 'EUR', byCategory: { Stalls: 4_500 } }
+    const gala = { eventId: 'gala', plan: hall as Schemas['NewSeatingPlan'], prices }
+    granted(await admin.createEvent(gala))
+    const best = { bestAvailable: { quantity: 1, category: 'Stalls' } }
+    const hold = granted(await buyer.holdSeats('gala', best))
+    expect(hold).toMatchObject({ adjacent: true, total: { amount: 4_500 } })
+
+    const larger = granted(await buyer.holdSeats('gala', named('0-0-1'), { hold }))
+    expect(larger).toMatchObject({ seatIds: ['0-0-0', '0-0-1'], token: hold.token })
+    expect(larger).not.toHaveProperty('adjacent')
+    expect(larger).not.toHaveProperty('total')
+  })
+
   test('holds the best seats, and releases them', async () => {
     const hold = granted(
       await buyer.holdSeats('opera', { bestAvailable: { quantity: 2 }, ttlMs: MINUTE_MS }),

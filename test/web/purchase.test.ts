@@ -55,6 +55,20 @@ describe('a purchase', () => {
     expect(causes).toEqual(['hold', 'confirm'])
   })
 
+  test('has the total of the booking, not that of the seats that were held before', async () => {
+    const { holdSeats } = office
+    office.holdSeats = async (...sent) => {
+      const reply = await holdSeats(...sent)
+      if (!reply.ok) return reply
+      return { ...reply, value: { ...reply.value, total: { amount: 4_500, currency: 'EUR' } } }
+    }
+    await purchase.hold({ seatIds: ['A-1'] })
+    expect(purchase.state).toMatchObject({ total: { amount: 4_500 } })
+
+    await purchase.confirm()
+    expect(purchase.state).toMatchObject({ phase: 'booked', total: undefined })
+  })
+
   test('sends the admission token that the page has at the time of the request', async () => {
     await purchase.hold({ seatIds: ['A-1'] })
     admission = 'token'

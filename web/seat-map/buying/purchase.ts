@@ -118,10 +118,9 @@ export class Purchase {
 
   confirm(): Outcome {
     return this.#doWithHold('confirm', async (ticket) => {
-      const { total } = this.#record.held
       const reply = await this.#requests.confirm(ticket)
       if (!reply.ok) return this.#orLost(reply.problem)
-      this.#record.book(ticket, { total, ...reply.value }, 'confirm')
+      this.#record.book(ticket, reply.value, 'confirm')
       return undefined
     })
   }
