@@ -345,9 +345,8 @@ export class HoldfastClient extends TypedClient {
    * Requires the role `admin`. Not retried by default, because a retry could not return the key; after a lost response,
    * delete the key and create it again.
    */
-  createKey(key: Schemas['NewAccessKey'], options: RequestOptions = {}) {
-    const once = { retries: { attemptsMax: 1 }, ...options }
-    return this.request('post', '/api/keys', { body: key }, once)
+  createKey(key: Schemas['NewAccessKey'], options?: RequestOptions) {
+    return this.request('post', '/api/keys', { body: key }, sentOnce(options))
   }
 
   /** Requires the role `admin`. */
@@ -355,7 +354,7 @@ export class HoldfastClient extends TypedClient {
     return (await this.request('get', '/api/keys', {}, options)).value
   }
 
-  /** Requires the role `admin`. */
+  /** Requires the role `admin`. If the answer is lost, a retry is answered `key-not-found`. */
   deleteKey(name: string, options?: RequestOptions) {
     return this.request('delete', '/api/keys/{name}', { params: { name } }, options)
   }
@@ -363,9 +362,8 @@ export class HoldfastClient extends TypedClient {
   /**
    * Registers a webhook. Requires the role `admin`. Not retried by default, because each request registers one.
    */
-  createWebhook(webhook: Schemas['WebhookRequest'], options: RequestOptions = {}) {
-    const once = { retries: { attemptsMax: 1 }, ...options }
-    return this.request('post', '/api/webhooks', { body: webhook }, once)
+  createWebhook(webhook: Schemas['WebhookRequest'], options?: RequestOptions) {
+    return this.request('post', '/api/webhooks', { body: webhook }, sentOnce(options))
   }
 
   /** Requires the role `admin`. */
@@ -379,15 +377,19 @@ export class HoldfastClient extends TypedClient {
     return (await this.request('get', '/api/webhooks/{webhookId}', request, options)).value
   }
 
-  /** Requires the role `admin`. */
+  /** Requires the role `admin`. If the answer is lost, a retry is answered `webhook-not-found`. */
   deleteWebhook(webhookId: string, options?: RequestOptions) {
     return this.request('delete', '/api/webhooks/{webhookId}', { params: { webhookId } }, options)
   }
 
-  /** Replaces the secret. Requires the role `admin`. */
+  /**
+   * Replaces the secret. Requires the role `admin`. Not retried by default, because a second rotation ends the secret
+   * that the receiver has.
+   */
   async rotateWebhookSecret(webhookId: string, options?: RequestOptions) {
     const request = { params: { webhookId } }
-    return (await this.request('post', '/api/webhooks/{webhookId}/rotate', request, options)).value
+    const path = '/api/webhooks/{webhookId}/rotate'
+    return (await this.request('post', path, request, sentOnce(options))).value
   }
 
   /** Returns one page of the log, newest first. Requires the role `admin`. */
@@ -412,11 +414,14 @@ export class HoldfastClient extends TypedClient {
     for await (const { deliveries } of pages(read)) yield* deliveries
   }
 
-  /** Sends the message of a delivery again. Requires the role `admin`. */
+  /**
+   * Sends the message of a delivery again. Requires the role `admin`. Not retried by default, because each request sends
+   * it. The service waits for the receiver up to `WEBHOOK_TIMEOUT_MS` (15 s); `timeoutMs` should be longer.
+   */
   async redeliverWebhook(webhookId: string, deliveryId: string, options?: RequestOptions) {
     const request = { params: { webhookId, deliveryId } }
     const path = '/api/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver'
-    return (await this.request('post', path, request, options)).value
+    return (await this.request('post', path, request, sentOnce(options))).value
   }
 
   async getHealth(options?: RequestOptions) {
@@ -424,15 +429,19 @@ export class HoldfastClient extends TypedClient {
   }
 
   /** Not retried by default, because `unavailable` is a regular response. */
-  async getReadiness(options: RequestOptions = {}): Promise<Schemas['Readiness']> {
+  async getReadiness(options?: RequestOptions): Promise<Schemas['Readiness']> {
     try {
-      const once = { retries: { attemptsMax: 1 }, ...options }
-      return (await this.request('get', '/readyz', {}, once)).value
+      return (await this.request('get', '/readyz', {}, sentOnce(options))).value
     } catch (error) {
       if (error instanceof HoldfastError && isReadiness(error.body)) return error.body
       throw error
     }
   }
+}
+
+/** Sends a request once, unless the caller sets `attemptsMax`. */
+function sentOnce(options: RequestOptions = {}): RequestOptions {
+  return { ...options, retries: { attemptsMax: 1, ...options.retries } }
 }
 
 interface Page {

@@ -181,6 +181,33 @@ describe('a request is sent again', () => {
   })
 })
 
+describe('a request that the service would carry out a second time is not sent again', () => {
+  const webhook = { url: 'https://shop.example/webhooks', name: 'Shop' }
+
+  test.each<[string, (client: HoldfastClient) => Promise<unknown>]>([
+    ['createKey', (client) => client.createKey({ name: 'till-1', role: 'seller' })],
+    ['createWebhook', (client) => client.createWebhook(webhook)],
+    ['rotateWebhookSecret', (client) => client.rotateWebhookSecret('w-1')],
+    ['redeliverWebhook', (client) => client.redeliverWebhook('w-1', 'd-1')],
+    [
+      'with other retries',
+      (client) => client.createWebhook(webhook, { retries: { backoffMs: 1 } }),
+    ],
+  ])('%s', async (_name, send) => {
+    const client = await clientOf([reset, answer(200, {})])
+
+    expect(await failureOf(send(client))).toMatchObject({ status: undefined })
+    expect(server.requests).toHaveLength(1)
+  })
+
+  test('unless the caller says how often', async () => {
+    const client = await clientOf([reset, answer(200, { secret: 'whsec_2' })])
+    const options = { retries: { attemptsMax: 2 } }
+
+    expect(await client.rotateWebhookSecret('w-1', options)).toEqual({ secret: 'whsec_2' })
+  })
+})
+
 describe('before it sends again, a client waits', () => {
   const waitsAfter = async (
     step: Step,
