@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 
+import { HoldfastError } from '../../client/src/index.ts'
 import { hallPage, noticePage } from './pages.ts'
 import { Shop, type ShopOptions } from './shop.ts'
 
@@ -33,10 +34,14 @@ export function createShopServer(options: ShopOptions): Server {
   }
 
   return createServer((request, response) => {
-    answer(request, response).catch(() => {
-      // Holdfast repeats a message that gets this answer.
-      response.statusCode = 500
-      sendPage(response, noticePage('Something went wrong. Please try again.'))
+    answer(request, response).catch((error: unknown) => {
+      const isUnknown = error instanceof HoldfastError && error.status === 404
+      // Holdfast repeats a message that gets one of these answers.
+      response.statusCode = isUnknown ? 404 : 500
+      const notice = isUnknown
+        ? 'These seats are not held.'
+        : 'Something went wrong. Please try again.'
+      sendPage(response, noticePage(notice))
     })
   })
 }

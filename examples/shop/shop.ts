@@ -27,15 +27,18 @@ export class Shop {
     this.#webhook = new Webhook(webhookSecret)
   }
 
-  /** Creates an order for the seats that the hold has now, and shows it. */
+  /**
+   * Creates an order for the seats that the hold has now, and shows it.
+   * @param refusal the code of the refusal if the payment for an earlier order was refused, else empty
+   */
   async checkout(holdId: string, refusal: string): Promise<string> {
     const hold = await this.#holdfast.getHold({ holdId })
-    if (hold.status === 'confirmed') return noticePage('These seats are booked.')
-    if (hold.status !== 'active') return noticePage('Your time is up.')
+    if (hold.status === 'confirmed') return noticePage('These seats are booked already.')
+    if (hold.status !== 'active') return noticePage('Your seats are no longer held.')
+    if (refusal === 'not-on-sale') return noticePage('The event is no longer on sale.')
     const order: Order = { id: randomUUID(), hold, status: 'new' }
     this.#orders.set(order.id, order)
-    const isChanged = refusal === 'hold-changed'
-    return checkoutPage(order, isChanged ? 'Your seats have changed, please check.' : '')
+    return checkoutPage(order, noticeOf(refusal))
   }
 
   /**
@@ -51,6 +54,7 @@ export class Shop {
     // A second press of the button is the same request: it pays and books once.
     const reply = await this.#holdfast.confirmHold({ holdId }, body, { idempotencyKey: orderId })
     if (!reply.ok) {
+      // This order has booked nothing. A real shop releases the money here.
       const { code } = reply.refusal
       return `/checkout?${new URLSearchParams({ hold: holdId, refusal: code }).toString()}`
     }
@@ -76,4 +80,10 @@ export class Shop {
     const order = this.#orders.get(reference)
     if (order) order.status = status
   }
+}
+
+function noticeOf(refusal: string): string {
+  if (refusal === '') return ''
+  if (refusal === 'hold-changed') return 'Your seats have changed, please check.'
+  return 'Your seats could not be booked. Please try again.'
 }

@@ -5,13 +5,14 @@ import { createInterface } from 'node:readline'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 
-import { HoldfastClient } from '../../client/src/index.ts'
+import { granted, HoldfastClient } from '../../client/src/index.ts'
 import { Browser } from '../../tools/servers/browser.ts'
 import { freePort } from '../../tools/servers/free-port.ts'
 import { until } from '../../tools/until.ts'
 import { accessibilityFaults } from '../drivers/accessibility.ts'
 import { SeatMap } from '../drivers/seat-map.ts'
 
+const ADMIN_KEY = 'the-key-of-the-administrator'
 const SELLER_KEY = 'the-key-of-the-shop'
 
 let browser: Browser
@@ -27,7 +28,7 @@ beforeEach(async () => {
   const shopPort = await freePort()
   holdfastUrl = `http://localhost:${port}`
   shop = spawn('npm', ['run', '--silent', 'shop'], {
-    env: { ...process.env, PORT: `${port}`, SHOP_PORT: `${shopPort}`, SELLER_KEY },
+    env: { ...process.env, PORT: `${port}`, SHOP_PORT: `${shopPort}`, ADMIN_KEY, SELLER_KEY },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   shopUrl = await urlIn(shop)
@@ -97,6 +98,23 @@ test('a buyer who adds a seat during the payment is asked to check', async () =>
   await page.getByRole('button', { name: 'Pay' }).click()
   expect(await codeOn(page)).toMatch(/^[\dA-Z]{4}-[\dA-Z]{4}$/)
   expect(await buyer.getHold(hold)).toMatchObject({ status: 'confirmed' })
+})
+
+test('a buyer is told that the event was cancelled, and cannot pay again', async () => {
+  const page = await checkOut()
+  const admin = new HoldfastClient({ baseUrl: holdfastUrl, key: ADMIN_KEY })
+  granted(await admin.changeEvent('demo', { etag: '*' }, { status: 'cancelled' }))
+
+  await page.getByRole('button', { name: 'Pay' }).click()
+  await page.getByText('The event is no longer on sale.').waitFor()
+  expect(await page.getByRole('button').count()).toBe(0)
+})
+
+test('a hold that does not exist is not found', async () => {
+  const answer = await fetch(`${shopUrl}/checkout?hold=unknown`)
+
+  expect(answer.status).toBe(404)
+  expect(await answer.text()).toContain('These seats are not held.')
 })
 
 test('an order is confirmed, and later cancelled, by signed messages of the webhook only', async () => {
