@@ -48,6 +48,14 @@ describe('the lines of a cart', () => {
     })
     expect(wantedAgain(['A-1'], standing)).toEqual({ seatIds: ['A-1'] })
   })
+
+  test.each(['pit:A1', 'pit:01', 'pit:0', 'pit:', 'pit:1:A', 'pits:1', ':1'])(
+    'take a seat beside a standing area for a seat: %s',
+    (seatId) => {
+      expect(standing.areaOf(seatId)).toBeUndefined()
+      expect(wantedAgain([seatId], standing)).toEqual({ seatIds: [seatId] })
+    },
+  )
 })
 
 describe('the total', () => {

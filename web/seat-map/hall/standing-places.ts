@@ -10,6 +10,9 @@ export interface StandingArea {
   readonly category: string
 }
 
+/** As in the service: a plan may have a seat `Balcony:A1` beside an area `Balcony`, but no seat `Balcony:1`. */
+const PLACE_ID = /^(.+):[1-9]\d*$/s
+
 /** The standing areas of a plan. Place `n` of the area `pit` is the seat `pit:n`. */
 export class StandingPlaces {
   readonly areas: readonly StandingArea[]
@@ -26,8 +29,8 @@ export class StandingPlaces {
 
   /** The area of a place; undefined for the id of a seat. */
   areaOf(seatId: string): StandingArea | undefined {
-    const end = seatId.lastIndexOf(':')
-    return end === -1 ? undefined : this.#byId.get(seatId.slice(0, end))
+    const [, areaId = ''] = PLACE_ID.exec(seatId) ?? []
+    return this.#byId.get(areaId)
   }
 }
 
