@@ -27,6 +27,7 @@ import { standingAreaBetween, zoneBeside } from '../../web/seat-map/hall/neighbo
 import { contains, convexHull, isSimple } from '../../web/seat-map/hall/polygon.ts'
 import { PriceList } from '../../web/seat-map/hall/price-list.ts'
 import { RowLabels } from '../../web/seat-map/hall/row-labels.ts'
+import type { LeftOut } from '../../web/seat-map/hall/seat-filter.ts'
 import { describeSeat, factsOf } from '../../web/seat-map/hall/seat-names.ts'
 import { describeZone } from '../../web/seat-map/hall/zone-names.ts'
 import { zoneOutline } from '../../web/seat-map/hall/zone-outline.ts'
@@ -177,7 +178,7 @@ describe('the labels of zones', () => {
     const channel = fc.integer({ min: 0, max: 255 })
     fc.assert(
       fc.property(channel, channel, channel, fc.integer({ min: 0, max: 9 }), (r, g, b, free) => {
-        const summary = { free, from: undefined, category: 0 }
+        const summary = { free, leftOut: 0, from: undefined, category: 0 }
         const { fill, name, details } = zoneColours(summary, 9, { theme, colours: [[r, g, b]] })
         expect(contrast(fill, name)).toBeGreaterThanOrEqual(4.5)
         expect(contrast(fill, details)).toBeGreaterThanOrEqual(4.5)
@@ -272,7 +273,8 @@ describe('the arrow keys on the overview', () => {
 describe('a zone', () => {
   const prices = new PriceList(stadium, { currency: 'EUR', byCategory: { Premium: 4_550 } })
   const availability = (looks: Uint8Array) => ({
-    ...{ hall: stadium, looks, prices, isDimmed: (seat: number) => seat % 2 === 1 },
+    ...{ hall: stadium, looks, prices },
+    leftOut: { isSeatOut: (seat: number) => seat % 2 === 1, isAreaOut: () => false },
     freeIn: () => 7,
   })
 
@@ -285,13 +287,31 @@ describe('a zone', () => {
 
     expect(summary).toEqual({
       free: Math.ceil(zone.to / 2) - 1,
+      leftOut: Math.floor(zone.to / 2),
       from: { amount: 4_550, currency: 'EUR' },
       category: 0,
     })
     expect(describeZone(zone, summary, texts)).toBe(`101, ${summary.free} free, from €45.50`)
-    looks.fill(2)
-    const soldOut = zoneSummary(zone, availability(looks))
-    expect(describeZone(zone, soldOut, texts)).toBe('101, sold out')
+  })
+
+  test('says if nothing is available, which may be held, or if nothing matches the filter', () => {
+    const [zone] = stadium.zones
+    if (!zone) throw new Error('The stadium has no zones.')
+    const all = { isSeatOut: () => true, isAreaOut: () => true }
+    const described = (looks: Uint8Array, leftOut: LeftOut | undefined, locale = 'en') =>
+      describeZone(
+        zone,
+        zoneSummary(zone, { ...availability(looks), leftOut }),
+        seatMapTexts(locale),
+      )
+    const [none, held] = [new Uint8Array(stadium.seatCount), new Uint8Array(stadium.seatCount)]
+    held.fill(1)
+
+    expect(described(held, undefined)).toBe('101, none free')
+    expect(described(held, all)).toBe('101, none free')
+    expect(described(none, all)).toBe('101, none match')
+    expect(described(held, undefined, 'de')).toBe('101, nichts frei')
+    expect(described(none, all, 'de')).toBe('101, nichts Passendes')
   })
 
   test('has the lowest price of its available seats', () => {
@@ -302,7 +322,7 @@ describe('a zone', () => {
       categoryOf: Uint8Array.of(0, 1, 2),
     })
     const byCategory = { Side: 5_000, Back: 3_000, Front: 7_000 }
-    const priced = { ...availability(new Uint8Array(3)), isDimmed: () => false }
+    const priced = { ...availability(new Uint8Array(3)), leftOut: undefined }
     const summary = zoneSummary(
       { ...zone, from: 0, to: 3 },
       { ...priced, hall, prices: new PriceList(hall, { currency: 'EUR', byCategory }) },
@@ -317,9 +337,12 @@ describe('a zone', () => {
     const summary = zoneSummary(zone, { ...availability(new Uint8Array(0)), hall: club })
 
     expect(zone.standing).toMatchObject({ areaId: 'pit', capacity: 400 })
-    expect(summary).toEqual({ free: 7, from: undefined, category: 2 })
+    expect(summary).toEqual({ free: 7, leftOut: 0, from: undefined, category: 2 })
     expect(isInZone(zone, { x: 300, y: 320 })).toBe(true)
     expect(isInZone(zone, { x: 70, y: 100 })).toBe(false)
+    const leftOut = { isSeatOut: () => false, isAreaOut: () => true }
+    const filtered = { ...availability(new Uint8Array(0)), hall: club, leftOut }
+    expect(zoneSummary(zone, filtered)).toMatchObject({ free: 0, leftOut: 7, category: undefined })
   })
 })
 

@@ -50,7 +50,7 @@ export class Finder {
     if (found.kind === 'seat') return texts.look[board.lookOf(found.seat)]
     if (found.kind === 'area') {
       const { capacity = 0 } = standing.area(found.areaId) ?? {}
-      return texts.available(board.areaOf(found.areaId)?.available ?? capacity, capacity)
+      return texts.available(board.freeIn(found.areaId), capacity)
     }
     const seats = this.seatsOf(found)
     return texts.available(seats.filter((seat) => this.#isFree(seat)).length, seats.length)

@@ -1,6 +1,6 @@
 import type { Visit } from './buying/visit.ts'
 import type { Found } from './hall/search.ts'
-import { leftOut, type SeatFilter } from './hall/seat-filter.ts'
+import { leftOut, matchCount, type SeatFilter } from './hall/seat-filter.ts'
 import { hasTrait } from './hall/seat-traits.ts'
 import { TOUCH_MIN } from './parts/map-section.ts'
 import type { Shown } from './parts/top-bar.ts'
@@ -37,18 +37,17 @@ export class ViewActions {
     this.#parts.yours.focusArea(areaId)
   }
 
-  /** Leaves out seats on the map and in the list. */
+  /** Leaves out seats and standing areas on the map and in the list. */
   filter(wanted: SeatFilter): void {
     const { hall, prices, board } = this.#options.shown
     const { map, list, filter } = this.#parts
-    const isLeftOut = leftOut(wanted, {
+    const out = leftOut(wanted, {
       ...{ hall, prices },
       isAccessibleSeat: (seat) => hasTrait(hall.traitsOf[seat] ?? 0, 'accessible'),
     })
-    map.map.dimmed = isLeftOut
-    list.leftOut = isLeftOut
-    const matches = hall.ids.filter((_, seat) => board.isFree(seat) && !isLeftOut?.(seat))
-    filter.matches = isLeftOut && matches.length
+    map.map.leftOut = out
+    list.leftOut = out
+    filter.matches = out && matchCount(out, { hall, board })
   }
 
   /** Shows a place on the map, and lets the keyboard continue there. */

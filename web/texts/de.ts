@@ -204,7 +204,8 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
   zoomFit: 'Ganzen Saal anzeigen',
 
   zone: (name) => name || 'Saal',
-  zoneFree: (count, text) => (count === 0 ? 'ausverkauft' : `${text} frei`),
+  zoneFree: (count, text) => (count === 0 ? 'nichts frei' : `${text} frei`),
+  zoneNoMatch: 'nichts Passendes',
   zonePrice: (price) => `ab ${price}`,
   row: (label) => (label ? `Reihe ${isolated(label)}` : 'Reihe'),
   seat: (label) => `Platz ${isolated(label)}`,

@@ -200,7 +200,9 @@ export const SEAT_MAP = {
   /** A zone, row or seat; zones and rows may have no name. */
   zone: (name: string) => name || 'Hall',
   /** In a zone. `price` is the lowest one. */
-  zoneFree: (count: number, text: string) => (count === 0 ? 'sold out' : `${text} free`),
+  zoneFree: (count: number, text: string) => (count === 0 ? 'none free' : `${text} free`),
+  /** What is available in a zone does not match the filter. */
+  zoneNoMatch: 'none match',
   zonePrice: (price: string) => `from ${price}`,
   row: (label: string) => (label ? `Row ${isolated(label)}` : 'Row'),
   seat: (label: string) => `Seat ${isolated(label)}`,

@@ -3,6 +3,7 @@ import { boxAround, boxOfPoints, grown, type Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
 import { type HallZone, isInZone } from '../hall/hall-zone.ts'
 import type { PriceList } from '../hall/price-list.ts'
+import type { LeftOut } from '../hall/seat-filter.ts'
 import { type ZoneSummary, zoneSummary } from '../hall/zone-summary.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
 import { anyColour } from './any-colour.ts'
@@ -34,7 +35,7 @@ export interface MapCanvasOptions {
 
 type Changeable = Pick<
   MapState,
-  'theme' | 'isDimmed' | 'hovered' | 'cursor' | 'hoveredZone' | 'zoneCursor'
+  'theme' | 'leftOut' | 'hovered' | 'cursor' | 'hoveredZone' | 'zoneCursor'
 >
 
 /** Draws the hall on a canvas, one frame after each change. */
@@ -59,7 +60,7 @@ export class MapCanvas {
     this.#onView = onView
     this.#insets = insets
     this.#state = {
-      ...{ texts, hall, board, theme, prices, isDimmed: () => false },
+      ...{ texts, hall, board, theme, prices, leftOut: undefined },
       colours: categoryColours(hall.categories, theme, anyColour),
       ...{ hovered: undefined, cursor: undefined, hoveredZone: undefined, zoneCursor: undefined },
     }
@@ -106,9 +107,9 @@ export class MapCanvas {
     this.#repaint()
   }
 
-  /** Fades the seats for which it returns true. They are not counted as available in their zone. */
-  set dimmed(isDimmed: ((seat: number) => boolean) | undefined) {
-    this.#change({ isDimmed: isDimmed ?? (() => false) })
+  /** Fades the seats that the customer has filtered out. They are not counted as available in their zone. */
+  set leftOut(leftOut: LeftOut | undefined) {
+    this.#change({ leftOut })
     this.#repaint()
   }
 

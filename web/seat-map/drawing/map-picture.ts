@@ -2,6 +2,7 @@ import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Hall } from '../hall/hall.ts'
 import type { PriceList } from '../hall/price-list.ts'
 import { RowLabels } from '../hall/row-labels.ts'
+import type { LeftOut } from '../hall/seat-filter.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
 import { anyColour } from './any-colour.ts'
 import { visibleAreaTexts } from './area-texts.ts'
@@ -29,8 +30,8 @@ export interface MapState {
   /** By category. */
   readonly colours: readonly Colour[]
   readonly prices: PriceList
-  /** Whether the customer has filtered out a seat. */
-  readonly isDimmed: (seat: number) => boolean
+  /** What the customer has filtered out; undefined without a filter. */
+  readonly leftOut: LeftOut | undefined
   /** The seat under the mouse, and that under the keyboard cursor. */
   readonly hovered: number | undefined
   readonly cursor: number | undefined
@@ -160,8 +161,7 @@ export class MapPicture {
 
 /** What the layers need to know. */
 export function paintedState(state: MapState) {
-  const { texts, hall, board, prices, theme, colours, isDimmed } = state
-  const freeIn = (areaId: string) =>
-    board.areaOf(areaId)?.available ?? hall.standing.area(areaId)?.capacity ?? 0
-  return { texts, hall, looks: board.looks, prices, theme, colours, isDimmed, freeIn }
+  const { texts, hall, board, prices, theme, colours, leftOut } = state
+  const freeIn = (areaId: string) => board.freeIn(areaId)
+  return { texts, hall, looks: board.looks, prices, theme, colours, leftOut, freeIn }
 }

@@ -1,6 +1,7 @@
 import { grown } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
 import type { RowLabels } from '../hall/row-labels.ts'
+import type { LeftOut } from '../hall/seat-filter.ts'
 import { FREE } from '../live/seat-board.ts'
 import { visibleAreaTexts } from './area-texts.ts'
 import { type Colour, cssOf, inkOn } from './colour.ts'
@@ -41,8 +42,8 @@ export interface SeatSettings {
   readonly looks: Uint8Array
   readonly theme: Theme
   readonly colours: readonly Colour[]
-  /** Whether the customer has filtered out a seat. */
-  readonly isDimmed: (seat: number) => boolean
+  /** What the customer has filtered out; undefined without a filter. */
+  readonly leftOut: LeftOut | undefined
 }
 
 /** Paints all seats. They are stamped pixel by pixel into one buffer. */
@@ -83,7 +84,7 @@ function* paintSeats(
 }
 
 function* stampSeats(
-  { hall, looks, theme, colours, isDimmed }: SeatSettings,
+  { hall, looks, theme, colours, leftOut }: SeatSettings,
   { sheet, view, pixelRatio }: { sheet: Sheet; view: View; pixelRatio: number },
   seats: readonly number[],
 ): Generator<undefined, void> {
@@ -105,7 +106,7 @@ function* stampSeats(
       looks[seat] ?? 0,
       hall.categoryOf[seat] ?? 0,
       hall.traitsOf[seat] ?? 0,
-      isDimmed(seat),
+      leftOut?.isSeatOut(seat) ?? false,
     )
     putStamp(sheet, stamps.of(kind, x.phase, y.phase), x.px - centrePx, y.px - centrePx)
   }
@@ -136,7 +137,7 @@ function* labelRows(
 
 /** Writes the label into each free seat that has no sign. The other seats have marks there. */
 function* labelSeats(
-  { hall, looks, theme, colours, isDimmed }: SeatSettings,
+  { hall, looks, theme, colours, leftOut }: SeatSettings,
   { context, view, pixelRatio }: Picture,
   seats: readonly number[],
   radius: number,
@@ -149,7 +150,8 @@ function* labelSeats(
   context.textBaseline = 'middle'
   context.font = `600 ${Math.round(radius * 9) / 10}px system-ui, sans-serif`
   for (const [index, seat] of seats.entries()) {
-    if (looks[seat] !== FREE || hasSignInside(hall.traitsOf[seat] ?? 0) || isDimmed(seat)) continue
+    if (looks[seat] !== FREE || hasSignInside(hall.traitsOf[seat] ?? 0)) continue
+    if (leftOut?.isSeatOut(seat)) continue
     if (index % LABELS_PER_SLICE === 0) yield
     const { x, y } = toScreen(view, { x: hall.xs[seat] ?? 0, y: hall.ys[seat] ?? 0 })
     context.fillStyle = inks[hall.categoryOf[seat] ?? 0] ?? cssOf(theme.ink)

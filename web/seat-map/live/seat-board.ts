@@ -76,6 +76,11 @@ export class SeatBoard {
     return this.#areas.get(areaId)
   }
 
+  /** How many places of a standing area are available; all of them before the first message, as with seats. */
+  freeIn(areaId: string): number {
+    return this.areaOf(areaId)?.available ?? this.#hall.standing.area(areaId)?.capacity ?? 0
+  }
+
   /** How many seats and standing places are available. */
   get freeCount(): number {
     let count = 0

@@ -3,6 +3,7 @@ import { h, setText } from '../../dom.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Hall, HallRow } from '../hall/hall.ts'
 import type { PriceList } from '../hall/price-list.ts'
+import type { LeftOut } from '../hall/seat-filter.ts'
 import { categoryNameOf } from '../hall/seat-names.ts'
 import type { StandingPlaces } from '../hall/standing-places.ts'
 import { FREE, type SeatBoard } from '../live/seat-board.ts'
@@ -52,7 +53,7 @@ export class ListSection {
   readonly #stopListening: () => void
   #isOutdated = false
   #canChoose = true
-  #isLeftOut: ((seat: number) => boolean) | undefined
+  #isSeatOut: ((seat: number) => boolean) | undefined
 
   constructor(options: ListSectionOptions) {
     this.#options = options
@@ -76,9 +77,10 @@ export class ListSection {
     this.#outdate()
   }
 
-  /** Leaves out seats that the customer does not want. */
-  set leftOut(isLeftOut: ((seat: number) => boolean) | undefined) {
-    this.#isLeftOut = isLeftOut
+  /** Leaves out what the customer does not want. */
+  set leftOut(leftOut: LeftOut | undefined) {
+    this.#isSeatOut = leftOut?.isSeatOut
+    this.#areas.leftOut = leftOut
     this.#outdate()
   }
 
@@ -180,7 +182,7 @@ export class ListSection {
 
   #updateSeat({ seat, item, box, state }: ShownSeat): void {
     const look = this.#options.board.lookOf(seat)
-    item.hidden = this.#isLeftOut?.(seat) ?? false
+    item.hidden = this.#isSeatOut?.(seat) ?? false
     box.checked = look === 'selected' || look === 'mine' || look === 'yours'
     box.disabled = !this.#canChoose || (look !== 'free' && look !== 'selected')
     setText(state, this.#options.texts.look[look])
@@ -192,7 +194,7 @@ export class ListSection {
     let all = 0
     for (const row of rows) {
       for (let seat = row.from; seat < row.to; seat++) {
-        if (this.#isLeftOut?.(seat)) continue
+        if (this.#isSeatOut?.(seat)) continue
         all++
         if (looks[seat] === FREE) count++
       }
@@ -202,8 +204,8 @@ export class ListSection {
 
   /** Whether all seats are left out. */
   #isEmpty(rows: readonly HallRow[]): boolean {
-    const isLeftOut = this.#isLeftOut
-    return isLeftOut !== undefined && rows.every((row) => seatsOf(row).every(isLeftOut))
+    const isOut = this.#isSeatOut
+    return isOut !== undefined && rows.every((row) => seatsOf(row).every(isOut))
   }
 }
 

@@ -2,6 +2,7 @@ import { formatMoney } from '../../../client/src/index.ts'
 import { h, setText } from '../../dom.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import type { PriceList } from '../hall/price-list.ts'
+import type { LeftOut } from '../hall/seat-filter.ts'
 import type { StandingArea, StandingPlaces } from '../hall/standing-places.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
 
@@ -17,6 +18,7 @@ export interface StandingListOptions {
 export class StandingList {
   readonly element = h('ul', { className: 'standing' })
   readonly #options: StandingListOptions
+  readonly #items = new Map<StandingArea, HTMLElement>()
   readonly #counts = new Map<string, HTMLElement>()
 
   constructor(options: StandingListOptions) {
@@ -25,6 +27,11 @@ export class StandingList {
     this.element.append(...areas.map((area) => this.#item(area)))
     this.element.hidden = areas.length === 0
     this.update()
+  }
+
+  /** Leaves out areas that the customer does not want. */
+  set leftOut(leftOut: LeftOut | undefined) {
+    for (const [area, item] of this.#items) item.hidden = leftOut?.isAreaOut(area) ?? false
   }
 
   update(): void {
@@ -36,7 +43,8 @@ export class StandingList {
     }
   }
 
-  #item({ areaId, name, category }: StandingArea): HTMLElement {
+  #item(area: StandingArea): HTMLElement {
+    const { areaId, name, category } = area
     const { texts, prices, onChooseArea } = this.#options
     const price = prices.ofCategory(category)
     const count = h('span', { className: 'count' })
@@ -46,7 +54,7 @@ export class StandingList {
     choose.addEventListener('click', () => {
       onChooseArea(areaId)
     })
-    return h(
+    const item = h(
       'li',
       {},
       h('h3', {}, name),
@@ -55,5 +63,7 @@ export class StandingList {
       count,
       choose,
     )
+    this.#items.set(area, item)
+    return item
   }
 }
