@@ -12,6 +12,7 @@ import { describeSeat, placeOf } from '../../web/seat-map/hall/seat-names.ts'
 import { SeatBoard } from '../../web/seat-map/live/seat-board.ts'
 import { grammarOf } from '../../web/texts/grammar.ts'
 import { seatMapTexts } from '../../web/texts/index.ts'
+import { clubPlan } from '../builders/club-plan.ts'
 import { SMALL_PLAN, smallHall } from './small-hall.ts'
 
 const hall = smallHall()
@@ -30,6 +31,13 @@ describe('a hall', () => {
   test('knows the distance between seats, and its bounds', () => {
     expect(hall.pitch).toBe(20)
     expect(hall.bounds).toEqual({ left: -20, top: 10, right: 220, bottom: 140 })
+  })
+
+  test('knows which categories have seats: not those of standing areas alone', () => {
+    const club = new Hall(clubPlan())
+
+    expect(club.categories.map(({ name }) => name)).toEqual(['Balcony', 'Table', 'Standing'])
+    expect(club.seatCategories.map(({ name }) => name)).toEqual(['Balcony', 'Table'])
   })
 
   test('describes a seat', () => {

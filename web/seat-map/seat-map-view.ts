@@ -263,7 +263,7 @@ export class SeatMapView {
     bar.event = sale.event
     bar.showsFree = sale.state === 'open' || sale.state === 'not-yet-open'
     map.name = sale.event.name
-    best.element.hidden = look !== 'open'
+    best.element.hidden = look !== 'open' || this.#shown.hall.seatCount === 0
     list.canChoose = hold
     this.#visit.canHold = hold
     this.#update()

@@ -82,7 +82,7 @@ export function createParts(
     }),
     filter: new FilterForm({ ...shown, categories, hasAccessible, onChange: onFilter }),
     best: new BestSeatsForm({
-      ...{ texts, categories, zones, hasAccessible, seatsMax },
+      ...{ texts, categories: hall.seatCategories, zones, hasAccessible, seatsMax },
       onAsk: (wanted) => void visit().holdBest(wanted),
     }),
     yours,

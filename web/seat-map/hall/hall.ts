@@ -88,6 +88,12 @@ export class Hall {
     this.bounds = boxAround([...(seats.length > 0 ? [seatBox] : []), ...areas.map(reachOf)])
   }
 
+  /** The categories that any seat has, so not those of standing areas alone. */
+  get seatCategories(): Category[] {
+    const used = new Set(this.categoryOf)
+    return this.categories.filter((_, index) => used.has(index))
+  }
+
   /** The traits that any seat has. */
   get traits(): Trait[] {
     const all = this.traitsOf.reduce((one, other) => one | other, 0)
