@@ -25,10 +25,7 @@ export function hallPage(holdfastUrl: string): string {
 
 /** The seats of the order, and the button that pays for them. */
 export function checkoutPage({ id, hold }: Order, notice: string): string {
-  const items = hold.seats.map(
-    ({ zone, row, number, category }) =>
-      `<li>${html(`${zone}, row ${row}, seat ${number} (${category})`)}</li>`,
-  )
+  const items = hold.seats.map((seat) => `<li>${html(nameOf(seat))}</li>`)
   const price = hold.total ? ` ${formatMoney(hold.total, 'en')}` : ''
   return page(
     'Checkout',
@@ -56,6 +53,12 @@ export function orderPage({ hold, status }: Order): string {
 
 export function noticePage(notice: string): string {
   return page('Checkout', `<p role="alert">${html(notice)}</p><a href="/">Back to the seats</a>`)
+}
+
+/** A place in a standing area has no row and no number. */
+function nameOf({ zone, row, number, category }: Schemas['DescribedSeat']): string {
+  const place = [zone, row && `row ${row}`, number && `seat ${number}`].filter(Boolean)
+  return `${place.join(', ')} (${category})`
 }
 
 function page(title: string, content: string): string {
