@@ -38,6 +38,8 @@ describe('a hall', () => {
 
     expect(club.categories.map(({ name }) => name)).toEqual(['Balcony', 'Table', 'Standing'])
     expect(club.seatCategories.map(({ name }) => name)).toEqual(['Balcony', 'Table'])
+    const categories = [{ name: 'Near' }, { name: 'Far' }, { name: '' }]
+    expect(new Hall({ ...SMALL_PLAN, categories }).seatCategories).toEqual(categories.slice(0, 2))
   })
 
   test('describes a seat', () => {

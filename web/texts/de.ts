@@ -204,6 +204,7 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
   zoomFit: 'Ganzen Saal anzeigen',
 
   zone: (name) => name || 'Saal',
+  category: (name) => name || 'Ohne Kategorie',
   zoneFree: (count, text) => (count === 0 ? 'nichts frei' : `${text} frei`),
   zoneNoMatch: 'nichts Passendes',
   zonePrice: (price) => `ab ${price}`,

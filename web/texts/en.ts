@@ -199,6 +199,8 @@ export const SEAT_MAP = {
 
   /** A zone, row or seat; zones and rows may have no name. */
   zone: (name: string) => name || 'Hall',
+  /** Seats of some plans have none. */
+  category: (name: string) => name || 'No category',
   /** In a zone. `price` is the lowest one. */
   zoneFree: (count: number, text: string) => (count === 0 ? 'none free' : `${text} free`),
   /** What is available in a zone does not match the filter. */

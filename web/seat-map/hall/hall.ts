@@ -88,10 +88,10 @@ export class Hall {
     this.bounds = boxAround([...(seats.length > 0 ? [seatBox] : []), ...areas.map(reachOf)])
   }
 
-  /** The categories that any seat has, so not those of standing areas alone. */
+  /** The named categories that any seat has, so not those of standing areas alone. */
   get seatCategories(): Category[] {
     const used = new Set(this.categoryOf)
-    return this.categories.filter((_, index) => used.has(index))
+    return this.categories.filter(({ name }, index) => name !== '' && used.has(index))
   }
 
   /** The traits that any seat has. */

@@ -34,7 +34,9 @@ export class FilterForm {
       this.#clear()
     })
     this.#fillPrices()
-    const boxes = this.#boxes.map((box, index) => checkbox(box, categories[index]?.name ?? ''))
+    const boxes = this.#boxes.map((box, index) =>
+      checkbox(box, texts.category(categories[index]?.name ?? '')),
+    )
     this.element = h(
       'details',
       { className: 'card filter' },

@@ -19,17 +19,15 @@ export interface LegendContent {
 /** Explains the colours and marks of the map, and says what each category costs. */
 export class Legend {
   readonly element: HTMLElement
-  readonly #texts: SeatMapTexts['legend']
-  readonly #locale: string
+  readonly #texts: SeatMapTexts
   readonly #entries = h('div', { className: 'legends' })
 
   constructor({ isOpen, texts }: { readonly isOpen: boolean; readonly texts: SeatMapTexts }) {
-    this.#texts = texts.legend
-    this.#locale = texts.locale
+    this.#texts = texts
     this.element = h(
       'details',
       { className: 'card', open: isOpen },
-      h('summary', {}, this.#texts.title),
+      h('summary', {}, texts.legend.title),
       this.#entries,
     )
   }
@@ -39,24 +37,22 @@ export class Legend {
     colours: readonly Colour[],
     theme: Theme,
   ): void {
+    const { legend, category: categoryText, locale } = this.#texts
     const free = categories.map(({ name }, category) => {
       const price = prices.ofCategory(name)
       const sample = seatSample({ category, colour: colours[category] ?? theme.ink, theme })
-      return entry(sample, name, price && formatMoney(price, this.#locale))
+      return entry(sample, categoryText(name), price && formatMoney(price, locale))
     })
     const marks = LOOKS.map((look) =>
-      entry(seatSample({ look, colour: theme.ink, theme }), this.#texts[look]),
+      entry(seatSample({ look, colour: theme.ink, theme }), legend[look]),
     )
     const signs = traits.map((trait) =>
-      entry(
-        seatSample({ traits: TRAITS[trait], colour: theme.takenMark, theme }),
-        this.#texts[trait],
-      ),
+      entry(seatSample({ traits: TRAITS[trait], colour: theme.takenMark, theme }), legend[trait]),
     )
     this.#entries.replaceChildren(
-      h('h3', {}, this.#texts.free),
+      h('h3', {}, legend.free),
       h('ul', { className: 'legend' }, ...free, ...signs),
-      h('h3', {}, this.#texts.others),
+      h('h3', {}, legend.others),
       h('ul', { className: 'legend' }, ...marks),
     )
   }
