@@ -2,9 +2,12 @@ import { PassThrough } from 'node:stream'
 
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 
+import { storedDigestOf } from '../../../src/adapters/http/endpoint/access-keys.ts'
 import { answerUnreadableRequest } from '../../../src/adapters/http/server/unreadable-requests.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
 import { until } from '../../../tools/until.ts'
+import { ADMIN, KEYS, SELLER } from '../../builders/keys.ts'
+import { ApiClient } from '../../drivers/api-client.ts'
 import { rawRequest } from '../../drivers/raw-request.ts'
 import { RunningApp } from '../../drivers/running-app.ts'
 import { stopTime } from '../../fakes/stopped-time.ts'
@@ -160,6 +163,58 @@ describe('the log', () => {
       expect.objectContaining({ status: 200, url: '/api/book/2' }),
       expect.objectContaining({ status: 500, url: '/api/book/7' }),
       expect.objectContaining({ level: 40, requestCount: 4 }),
+    ])
+  })
+
+  test('names the access key of a request, even if its role is insufficient', async () => {
+    const keyed = await RunningApp.start({ keys: KEYS })
+    const seller = new ApiClient(keyed, SELLER)
+    await seller.post('/api/events/default/bookings', { seatIds: ['1'] })
+    await seller.get('/api/events/default/seats')
+    await seller.get('/api/keys')
+    await seller.with('not-the-key').get('/api/keys')
+    await new ApiClient(keyed).get('/api/keys')
+    await keyed.office.storedKeys.addKey({
+      name: 'new-key',
+      role: 'seller',
+      digest: storedDigestOf('the-new-key'),
+      createdAt: new Date(0),
+    })
+    await seller.with('the-new-key').get('/api/keys')
+    await until(() => keyed.log.length >= 6)
+    await keyed.stop()
+
+    expect(keyed.log.map(({ status, actor }) => [status, actor])).toEqual([
+      [201, 'seller'],
+      [200, 'seller'],
+      [403, 'seller'],
+      [403, undefined],
+      [401, undefined],
+      [403, 'new-key'],
+    ])
+  })
+
+  test('has each request that only administrators may send, whatever else is logged', async () => {
+    const busy = await RunningApp.start({ keys: KEYS, logLinesPerSecondMax: 1 })
+    const admin = new ApiClient(busy, ADMIN)
+    stopTime()
+    try {
+      await busy.book('1')
+      await busy.book('2')
+      await new ApiClient(busy, SELLER).post('/api/keys', { name: 'x', role: 'seller' })
+      await admin.post('/api/keys', { name: 'till-1', role: 'seller' })
+      await admin.get('/api/events/default/history')
+      await admin.delete('/api/keys/till-1')
+      await until(() => busy.log.length >= 3)
+    } finally {
+      jest.useRealTimers()
+      await busy.stop()
+    }
+
+    expect(busy.log).toEqual([
+      expect.objectContaining({ url: '/api/book/1' }),
+      expect.objectContaining({ method: 'POST', url: '/api/keys', status: 201, actor: 'admin' }),
+      expect.objectContaining({ method: 'DELETE', url: '/api/keys/till-1', actor: 'admin' }),
     ])
   })
 

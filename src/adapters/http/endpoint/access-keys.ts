@@ -26,6 +26,14 @@ export interface AccessKeysOptions {
 
 const BEARER = /^Bearer +([\x21-\x7E]{1,512})$/i
 
+/** What is kept about a request while it is answered. */
+export interface KeyHolder {
+  /** Its wrong keys are counted. */
+  readonly client: string
+  /** Set to the name of the access key, if the request has a valid one, even if its role is insufficient. */
+  actor?: string
+}
+
 /** Checks the access keys of requests: those from the environment, and those in the store. */
 export class AccessKeys {
   readonly #fromEnvironment: readonly (NamedKey & { readonly digest: Buffer })[]
@@ -43,34 +51,36 @@ export class AccessKeys {
 
   /**
    * Reads the credentials from the `Authorization` header.
-   * @param client counts its wrong keys
    * @returns a promise only for a bearer that is not a known key, where only a key is accepted
    * @throws {HttpProblem} if they do not grant this access
    */
   admit(
     access: Access,
     authorization: string | undefined,
-    client: string,
+    holder: KeyHolder,
   ): Credentials | Promise<Credentials> {
     const bearer = authorization === undefined ? undefined : bearerOf(authorization)
     const caller = bearer === undefined ? PUBLIC : this.#callerWith(bearer)
+    const isKey = caller.role !== undefined
+    if (isKey) holder.actor = caller.actor
     const required = requiredRole(access)
-    const mayBeToken = requirementOf(access).holdToken && caller.role === undefined
+    const mayBeToken = requirementOf(access).holdToken && !isKey
     if (required === undefined || mayBeToken || hasRole(caller, required)) return caller
     if (!this.#hasKeyFor(required)) throw notConfigured(required)
     if (bearer === undefined) {
       throw new HttpProblem('key-missing', 'Send an access key as Authorization: Bearer <key>.')
     }
-    if (caller.role !== undefined) throw insufficient(required)
-    return this.#admitNewKey(required, bearer, client)
+    if (isKey) throw insufficient(required)
+    return this.#admitNewKey(required, bearer, holder)
   }
 
   /** Admits a key that another instance has just created. */
-  async #admitNewKey(required: Role, bearer: string, client: string): Promise<Credentials> {
-    this.#wrongKeys.refuseBeyondLimit(client)
+  async #admitNewKey(required: Role, bearer: string, holder: KeyHolder): Promise<Credentials> {
+    this.#wrongKeys.refuseBeyondLimit(holder.client)
     await this.#stored.refresh()
     const caller = this.#callerWith(bearer)
-    if (caller.role === undefined) this.#wrongKeys.refuse(client)
+    if (caller.role === undefined) this.#wrongKeys.refuse(holder.client)
+    holder.actor = caller.actor
     if (!hasRole(caller, required)) throw insufficient(required)
     return caller
   }

@@ -54,6 +54,7 @@ function admit(
     body &&
     jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unparsed: body.unparsed, answerError })
   const needsNoKey = requiredRole(access) === undefined
+  const isAdministration = requiredRole(access) === 'admin'
   return (req, res, next) => {
     if (method !== 'get' && isCrossSite(req.headers, origins)) {
       throw new HttpProblem(
@@ -63,12 +64,13 @@ function admit(
     }
     const proceed = (credentials: Credentials): void => {
       res.locals.credentials = credentials
+      if (isAdministration) res.locals.isAdministration = true
       if (readBody && mayHaveBody(req.headers)) readBody(req, res, next)
       else next()
     }
     const { authorization } = req.headers
     const isAnonymous = authorization === undefined && needsNoKey
-    const admitted = isAnonymous ? PUBLIC : keys.admit(access, authorization, res.locals.client)
+    const admitted = isAnonymous ? PUBLIC : keys.admit(access, authorization, res.locals)
     // Waiting for a promise would delay every request.
     if (admitted instanceof Promise) return admitted.then(proceed)
     proceed(admitted)

@@ -219,6 +219,8 @@ export function messagesOf(app: Express) {
       requestId: undefined,
       client: undefined,
       credentials: undefined,
+      actor: undefined,
+      isAdministration: undefined,
       problemCode: undefined,
       answeredByServer: undefined,
       error: undefined,

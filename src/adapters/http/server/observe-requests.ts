@@ -10,6 +10,10 @@ import { HttpProblem } from '../answers/http-problem.ts'
 declare module 'express-serve-static-core' {
   interface Locals {
     requestId: string
+    /** The name of the access key, if the request has a valid one. */
+    actor?: string
+    /** Whether the request has an access key that its route requires, and only administrators may use the route. */
+    isAdministration?: boolean
     /** The error to log, if any. */
     error?: unknown
     /** Whether the HTTP server sent the response, because the body timed out or is not valid HTTP. */
@@ -39,7 +43,7 @@ export interface ObserveOptions {
   readonly metrics: RequestMetrics
   /** The paths of routes that monitoring polls. Their successful requests and their 503 responses are logged at debug level. */
   readonly polledRoutes: ReadonlySet<string>
-  /** Maximum number of logged requests per second. Internal errors are always logged. */
+  /** Maximum number of logged requests per second. Internal errors and requests of administrators are always logged. */
   readonly logLinesPerSecondMax: number
 }
 
@@ -78,12 +82,15 @@ export function observeRequests({
       if (!logger.isLevelEnabled(level)) return
       // An unavailable store fails so many requests that their lines must be limited too.
       const isInternal = err !== undefined && !(res.locals.error instanceof StoreUnavailableError)
-      if (!isInternal && !budget.spend(nowMs)) return
+      // Most changes by administrators are not in the history, so only the log has who made them.
+      const { actor, isAdministration } = res.locals
+      if (!isInternal && !isAdministration && !budget.spend(nowMs)) return
       logger[level](
         {
           requestId: res.locals.requestId,
           method: req.method,
           url: req.originalUrl,
+          actor,
           status,
           durationMs: Math.round(durationMs * 100) / 100,
           code: problemCode,
