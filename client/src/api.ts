@@ -5376,6 +5376,8 @@ export interface operations {
        *
        *     `other-category`: Some of the new seats have another category than the seats that they replace, so nothing was changed. `detail` names them. Choose other seats, or send `allowOtherCategory`.
        *
+       *     `seats-cancelled-before`: Some of the new seats belonged to the booking before, and were cancelled, so nothing was changed. `detail` names them. Choose other seats, or book these with another booking.
+       *
        *     `not-enough-seats`: Not enough matching seats are available, or not enough places of a standing area; to unblock, not enough of its places are blocked. The best available seats must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.
        */
       readonly 409: {
@@ -5396,6 +5398,7 @@ export interface operations {
               | 'idempotency-result-gone'
               | 'seats-not-in-booking'
               | 'other-category'
+              | 'seats-cancelled-before'
               | 'not-enough-seats'
           }
         }

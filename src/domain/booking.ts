@@ -47,17 +47,38 @@ export function currentSeatIds({ seatIds, cancelledSeatIds }: Booking): readonly
   return seatIds.filter((seatId) => !cancelledSeatIds.includes(seatId))
 }
 
-/** Replaces seats of a booking. A new seat may be one that was cancelled before. */
+/**
+ * `not-in-booking`: these seats to leave do not belong to the booking. `cancelled-before`: these new seats were cancelled
+ * in this booking.
+ */
+export interface MoveRefusal {
+  readonly reason: 'not-in-booking' | 'cancelled-before'
+  readonly seatIds: readonly SeatId[]
+}
+
+/**
+ * Returns why the seats of a booking cannot be moved in this way, if so. A seat that was cancelled cannot become a seat of
+ * the booking again: the booking could not show its cancellation any more, which may have been refunded.
+ */
+export function refusalOfMove(
+  booking: Booking,
+  moves: readonly SeatMove[],
+): MoveRefusal | undefined {
+  const current = currentSeatIds(booking)
+  const others = moves.map(({ from }) => from).filter((seatId) => !current.includes(seatId))
+  if (others.length > 0) return { reason: 'not-in-booking', seatIds: others }
+  const { cancelledSeatIds } = booking
+  const cancelled = moves.map(({ to }) => to).filter((seatId) => cancelledSeatIds.includes(seatId))
+  return cancelled.length > 0 ? { reason: 'cancelled-before', seatIds: cancelled } : undefined
+}
+
+/** Replaces seats of a booking by seats that it has never had or has left by a move; see `refusalOfMove`. */
 export function moveBooking(booking: Booking, moves: readonly SeatMove[]): Booking {
   const replacements = new Map(moves.map(({ from, to }) => [from, to]))
-  const wanted = new Set(replacements.values())
   return {
     ...booking,
     version: booking.version + 1,
-    seatIds: booking.seatIds
-      .filter((seatId) => !wanted.has(seatId))
-      .map((seatId) => replacements.get(seatId) ?? seatId),
-    cancelledSeatIds: booking.cancelledSeatIds.filter((seatId) => !wanted.has(seatId)),
+    seatIds: booking.seatIds.map((seatId) => replacements.get(seatId) ?? seatId),
   }
 }
 

@@ -156,17 +156,16 @@ describe('cancelling some seats of a booking', () => {
     expect(await office.states()).toMatchObject({ 'A-1': 'booked', 'A-2': 'booked' })
   })
 
-  test('is carried out once for a retry, and refused after the seat was booked again', async () => {
+  test('is carried out once for a retry, also after the seat was booked again', async () => {
     const key = { idempotencyKey: 'k-1' }
     await office.book('b-1', ['A-1', 'A-2'])
     await office.cancelSeats('b-1', ['A-1'], key)
 
     expect(await office.cancelSeats('b-1', ['A-1'], key)).toEqual(await changed('b-1'))
     expect(await office.cancel('b-1', key)).toEqual(refused('key-reused'))
-    await move('b-1', 'A-2', 'A-1')
-    expect(await office.cancelSeats('b-1', ['A-1'], key)).toEqual(refused('result-gone'))
-    await move('b-1', 'A-1', 'A-2')
+    await office.book('b-2', ['A-1'])
     expect(await office.cancelSeats('b-1', ['A-1'], key)).toEqual(await changed('b-1'))
+    expect(await office.states()).toMatchObject({ 'A-1': 'booked' })
   })
 
   test('cancels a seat that the booking has moved to', async () => {

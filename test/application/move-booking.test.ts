@@ -52,6 +52,21 @@ test('moves nothing if a new seat is not available, or a seat is not of the book
   expect(await office.states()).toEqual(before)
 })
 
+test('keeps the cancellation of a seat: the booking cannot get that seat back', async () => {
+  await office.book('b-1', ['A-1', 'A-2', 'A-3'])
+  const cancelled = { actor: 'seller', requestId: 'r-2', bookingId: 'b-1', seatIds: ['A-2'] }
+  await office.useCases.cancelBooking.execute(cancelled)
+  const [before, states] = [await office.seats.findBooking('b-1'), await office.states()]
+
+  const moves = [['A-3', 'A-4'] as const, ['A-1', 'A-2'] as const]
+  expect(await move(moves)).toEqual({
+    outcome: 'refused',
+    refusal: { reason: 'cancelled-before', seatIds: ['A-2'] },
+  })
+  expect(await office.seats.findBooking('b-1')).toEqual(before)
+  expect(await office.states()).toEqual(states)
+})
+
 test('moves once for a retry', async () => {
   await office.book('b-1', ['A-1'])
   const keyed = { idempotencyKey: 'k-1' }

@@ -250,7 +250,7 @@ describe('after a cancelled seat of a booking was removed', () => {
         ...{ actor: 'seller', requestId: 'r-1', bookingId: 'b-1', allowsOtherCategory: false },
         moves: [{ from: 'A-1', to }],
       })
-    expect(await move('A-2')).toMatchObject({ refusal: { reason: 'unknown-seats' } })
+    expect(await move('A-2')).toMatchObject({ refusal: { reason: 'cancelled-before' } })
     expect(await move('A-3')).toEqual(await changed())
     expect(await office.seats.findBooking('b-1')).toMatchObject({ seatIds: ['A-3', 'A-2'] })
   })

@@ -8,6 +8,7 @@ import {
   isSameBooking,
   moveBooking,
   newBooking as bookingOf,
+  refusalOfMove,
 } from '../../src/domain/booking.ts'
 import { newBooking } from '../builders/seat-change.ts'
 
@@ -48,12 +49,33 @@ describe('moving seats', () => {
     expect(bookingStatus(changed)).toBe('booked')
   })
 
-  test('can use a seat that was cancelled, which is a current seat again', () => {
+  test('can use seats that the booking has never had, and those that it has left', () => {
+    const cancelled = cancelSeats(booking, ['A-1'], NOON)
+    const moved = moveBooking(cancelled, [{ from: 'A-2', to: 'B-2' }])
+    const back = [{ from: 'B-2', to: 'A-2' }]
+    expect(refusalOfMove(moved, back)).toBeUndefined()
+    expect(moveBooking(moved, back)).toEqual({ ...cancelled, version: 4 })
+  })
+
+  test('cannot use seats that were cancelled', () => {
     const cancelled = cancelSeats(booking, ['A-1', 'A-3'], NOON)
-    const changed = moveBooking(cancelled, [{ from: 'A-2', to: 'A-3' }])
-    expect(changed.seatIds).toEqual(['A-1', 'A-3'])
-    expect(changed.cancelledSeatIds).toEqual(['A-1'])
-    expect(currentSeatIds(changed)).toEqual(['A-3'])
+    expect(refusalOfMove(cancelled, [{ from: 'A-2', to: 'A-3' }])).toEqual({
+      reason: 'cancelled-before',
+      seatIds: ['A-3'],
+    })
+    const moved = moveBooking(cancelled, [{ from: 'A-2', to: 'B-2' }])
+    expect(refusalOfMove(moved, [{ from: 'B-2', to: 'A-1' }])).toMatchObject({ seatIds: ['A-1'] })
+  })
+
+  test.each([
+    ['another seat', 'B-1'],
+    ['a cancelled one', 'A-1'],
+  ])('cannot leave %s', (_which, from) => {
+    const cancelled = cancelSeats(booking, ['A-1'], NOON)
+    expect(refusalOfMove(cancelled, [{ from, to: 'B-2' }])).toEqual({
+      reason: 'not-in-booking',
+      seatIds: [from],
+    })
   })
 })
 

@@ -48,6 +48,8 @@ export function move(model: HallModel, asked: Request<'move'>): Verdict {
   const [left, wanted] = [moves.map(({ from }) => from), moves.map(({ to }) => to)]
   const others = left.filter((seatId) => !current.includes(seatId))
   if (others.length > 0) return no({ reason: 'not-in-booking', seatIds: others })
+  const cancelled = wanted.filter((seatId) => booking.cancelled.includes(seatId))
+  if (cancelled.length > 0) return no({ reason: 'cancelled-before', seatIds: cancelled })
   const otherCategory = moves.filter(({ from, to }) => CATEGORIES.get(from) !== CATEGORIES.get(to))
   const refusals = [
     ...(otherCategory.length > 0 && !allowsOtherCategory
@@ -57,10 +59,9 @@ export function move(model: HallModel, asked: Request<'move'>): Verdict {
   ]
   if (refusals.length > 0) return no(...refusals)
   const apply = () => {
-    booking.seatIds = booking.seatIds
-      .filter((seatId) => !wanted.includes(seatId))
-      .map((seatId) => moves.find(({ from }) => from === seatId)?.to ?? seatId)
-    booking.cancelled = booking.cancelled.filter((seatId) => !wanted.includes(seatId))
+    booking.seatIds = booking.seatIds.map(
+      (seatId) => moves.find(({ from }) => from === seatId)?.to ?? seatId,
+    )
     for (const seatId of wanted) booking.past.add(seatId)
     model.changeTogether([
       [left, { status: 'available' }],

@@ -97,6 +97,8 @@ const PROBLEMS: typeof en.SEAT_MAP.problems = {
   'booking-not-found': () => 'Diese Buchung wurde nicht gefunden.',
   'seats-not-in-booking': () => 'Diese Buchung hat sich geändert. Bitte prüfen Sie ihre Plätze.',
   'other-category': () => 'Diese Plätze haben eine andere Kategorie. Bitte wählen Sie andere.',
+  'seats-cancelled-before': () =>
+    'Diese Plätze wurden in dieser Buchung storniert. Bitte wählen Sie andere.',
   'cursor-gone': () => INTERNAL,
   'idempotency-key-in-flight': (details) =>
     `Ihre Anfrage wird noch bearbeitet. ${tryAgain(details)}`,

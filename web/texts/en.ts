@@ -100,6 +100,8 @@ const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) => string
   'booking-not-found': () => 'We could not find this booking.',
   'seats-not-in-booking': () => 'This booking has changed. Please check its seats.',
   'other-category': () => 'These seats have another category. Please choose others.',
+  'seats-cancelled-before': () =>
+    'These seats were cancelled in this booking. Please choose others.',
   'cursor-gone': () => INTERNAL,
   'idempotency-key-in-flight': (details) =>
     `Your request is still being processed. ${tryAgain(details)}`,

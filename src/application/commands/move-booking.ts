@@ -1,5 +1,12 @@
 import type { Hall } from '../../domain/best-seats/hall.ts'
-import { type Booking, currentSeatIds, moveBooking, type SeatMove } from '../../domain/booking.ts'
+import {
+  type Booking,
+  currentSeatIds,
+  moveBooking,
+  type MoveRefusal,
+  refusalOfMove,
+  type SeatMove,
+} from '../../domain/booking.ts'
 import { freeSeats, isBookedAs, type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
 import type { AreaId } from '../../domain/seating-plan.ts'
 import type { PlacesRefusal } from '../best-seats/place-chooser.ts'
@@ -27,10 +34,11 @@ export interface MoveBookingCommand extends Requester {
   readonly allowsOtherCategory: boolean
 }
 
-/** `not-in-booking`: these seats do not belong to the booking. `other-category`: these new seats have another category. */
+/** `other-category`: these new seats have another category. */
 export type MoveBookingRefusal =
   | { readonly reason: 'unknown-booking' }
-  | { readonly reason: 'not-in-booking' | 'other-category'; readonly seatIds: readonly SeatId[] }
+  | { readonly reason: 'other-category'; readonly seatIds: readonly SeatId[] }
+  | MoveRefusal
 
 export type MoveBookingResult = ChangeResult<Booking, MoveBookingRefusal | PlacesRefusal>
 
@@ -69,7 +77,12 @@ export class MoveBooking {
     return this.#places.execute<Booking, MoveBookingRefusal>({
       ...this.#request(command),
       eventId: booking.eventId,
-      seatIds: [...named.flatMap(({ from, to }) => [from, to]), ...left],
+      // None of these is chosen.
+      seatIds: [
+        ...named.flatMap(({ from, to }) => [from, to]),
+        ...left,
+        ...booking.cancelledSeatIds,
+      ],
       areas: Array.from(byArea, ([areaId, { length: quantity }]) => ({ areaId, quantity })),
       take: ({ chosen, waitMs }) => {
         const toPlaces = chosen.map((to, index) => ({ from: left[index] ?? '', to }))
@@ -91,19 +104,16 @@ export class MoveBooking {
       const booking = await bookings.findBooking(bookingId)
       if (!booking) return refused({ reason: 'unknown-booking' })
       const hall = allowsOtherCategory ? undefined : await halls.findHall(booking.eventId)
-      const others = notInBooking(booking, moves)
+      const refusal = refusalOfMove(booking, moves)
       return {
         ...this.#request(command),
         eventId: booking.eventId,
         // Seats that do not belong to the booking may belong to others, or no longer exist.
-        seatIds:
-          others.length > 0 ? [] : [...moves.map(({ from }) => from), ...moves.map(({ to }) => to)],
+        seatIds: refusal ? [] : [...moves.map(({ from }) => from), ...moves.map(({ to }) => to)],
         waitMs,
         decide(seats, now) {
-          if (others.length > 0) return refused({ reason: 'not-in-booking', seatIds: others })
-          const refusal = otherCategory(moves, hall)
-          if (refusal) return refusal
-          const decision = decideMove(booking, moves, seats, now)
+          if (refusal) return refused(refusal)
+          const decision = otherCategory(moves, hall) ?? decideMove(booking, moves, seats, now)
           if (decision.outcome !== 'change') return decision
           return { ...decision, isResultRead: command.moves.some(isToArea) }
         },
@@ -133,12 +143,6 @@ export class MoveBooking {
 
 function isToArea({ toArea }: WantedMove): boolean {
   return toArea !== undefined
-}
-
-/** The seats to leave that do not belong to the booking. */
-function notInBooking(booking: Booking, moves: readonly SeatMove[]): readonly SeatId[] {
-  const current = new Set(currentSeatIds(booking))
-  return moves.map(({ from }) => from).filter((seatId) => !current.has(seatId))
 }
 
 /** @param hall undefined if seats may have any category */

@@ -180,6 +180,12 @@ export const SALE_PROBLEMS = {
     description:
       'Some of the new seats have another category than the seats that they replace, so nothing was changed. `detail` names them. Choose other seats, or send `allowOtherCategory`.',
   },
+  'seats-cancelled-before': {
+    status: 409,
+    title: 'Seats cancelled before',
+    description:
+      'Some of the new seats belonged to the booking before, and were cancelled, so nothing was changed. `detail` names them. Choose other seats, or book these with another booking.',
+  },
   'seats-not-available': {
     status: 409,
     title: 'Seats not available',

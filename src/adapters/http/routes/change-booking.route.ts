@@ -122,6 +122,7 @@ function moveEndpoint(options: ChangeBookingEndpointsOptions): Endpoint {
       'booking-not-found',
       'seats-not-in-booking',
       'other-category',
+      'seats-cancelled-before',
       'event-not-found',
       'area-not-found',
       'not-enough-seats',

@@ -51,6 +51,7 @@ const CODES = {
   'unknown-booking': 'booking-not-found',
   'not-in-booking': 'seats-not-in-booking',
   'other-category': 'other-category',
+  'cancelled-before': 'seats-cancelled-before',
   'hold-gone': 'hold-gone',
   'hold-changed': 'hold-changed',
   'other-reference': 'hold-confirmed',
@@ -137,6 +138,8 @@ export function messageOf(refusal: Refusal): string {
       return `Seats that do not belong to the booking: ${named(refusal.seatIds)}.`
     case 'other-category':
       return `Seats of another category than those they replace: ${named(refusal.seatIds)}.`
+    case 'cancelled-before':
+      return `Seats that were cancelled in this booking: ${named(refusal.seatIds)}.`
     case 'hold-gone':
       return 'The hold has expired, or was released or confirmed.'
     case 'hold-changed':

@@ -170,6 +170,11 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     const moves = [{ from: '0-0-0', to: '0-0-1' }]
     return seller.post(`/api/bookings/${booked.body.bookingId}/move`, { moves })
   },
+  'seats-cancelled-before': async () => {
+    const { bookingId } = (await seller.post(BOOKINGS, { seatIds: ['1', '2'] })).body
+    await seller.post(`/api/bookings/${bookingId}/cancel`, { seatIds: ['2'] })
+    return seller.post(`/api/bookings/${bookingId}/move`, { moves: [{ from: '1', to: '2' }] })
+  },
   'webhook-not-found': () => admin.get(`${WEBHOOKS}/no-such`),
   'url-not-allowed': () => admin.post(WEBHOOKS, { ...webhook, url: 'https://private.example/' }),
   'too-many-webhooks': async () => {
