@@ -1,6 +1,6 @@
 import { DEFAULT_EVENT_ID } from './default-event.ts'
 import type { EventSummary } from './event.ts'
-import { type PublicSeat, statusAt } from './seat.ts'
+import { type EventId, type PublicSeat, statusAt } from './seat.ts'
 
 /**
  * - `default-event`: requests that name no event need it
@@ -34,3 +34,19 @@ export function deletionRefusal({
   if (bookedCount + heldCount === 0) return undefined
   return { reason: 'in-use', bookedCount, heldCount }
 }
+
+/**
+ * Returns the id of an event that is created with this idempotency key, without another id. So a retry finds the event
+ * that the first request created.
+ */
+export function eventIdOfKey(idempotencyKey: string): EventId {
+  return `e-${idempotencyKey.slice(0, KEY_DIGITS)}`
+}
+
+/** Whether the id may be derived from an idempotency key. */
+export function isEventIdOfKey(eventId: EventId): boolean {
+  return eventId.startsWith('e-') && eventId.length === 'e-'.length + KEY_DIGITS
+}
+
+/** As many digits of base64 as are needed for 128 bits. */
+const KEY_DIGITS = 22

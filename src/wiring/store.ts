@@ -42,7 +42,7 @@ export async function registerStore(services: DependencyContainer, config: Confi
   registerAnnouncedSeats(services)
   registerFirstEvents(services, config)
   registerRetention(services, config)
-  registerPurge(services)
+  registerPurge(services, config)
   registerSweeping(services)
 }
 
@@ -105,10 +105,13 @@ function registerRetention(services: DependencyContainer, config: Config): void 
   })
 }
 
-function registerPurge(services: DependencyContainer): void {
+function registerPurge(services: DependencyContainer, config: Config): void {
   registerRepeatedTask(services, {
     create: (c) => {
-      const purgeEvents = new PurgeEvents({ deletedEvents: c.resolve(EVENTS) })
+      const purgeEvents = new PurgeEvents(
+        { deletedEvents: c.resolve(EVENTS), clock: c.resolve(CLOCK) },
+        { idempotencyRecordsKeptMs: config.IDEMPOTENCY_KEYS_KEPT_HOURS * HOUR_MS },
+      )
       return () => purgeEvents.execute()
     },
     intervalMs: PURGE_INTERVAL_MS,

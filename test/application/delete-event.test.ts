@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { PurgeEvents } from '../../src/application/commands/purge-events.ts'
+import type { DeletedRowsQuery } from '../../src/application/ports/deleted-events.port.ts'
 import type { EventStatus } from '../../src/domain/event.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
@@ -101,14 +102,16 @@ describe('deleting an event', () => {
 })
 
 describe('the rows of a deleted event', () => {
-  const purge = () => new PurgeEvents({ deletedEvents: office.events }).execute()
+  const KEPT = { idempotencyRecordsKeptMs: MINUTE_MS }
+  const purge = () =>
+    new PurgeEvents({ deletedEvents: office.events, clock: office.clock }, KEPT).execute()
   const create = () => office.events.addEvent(eventWithSeats('gala', ['A-1']))
 
   test('are deleted in the background, and then the id can be used again', async () => {
     await office.book('b-1', ['A-1'])
     await setStatus('cancelled')
     await deleteEvent({ force: true })
-    expect(await create()).toBe('exists')
+    expect(await create()).toBe('deleted')
 
     await purge()
     expect(await create()).toBe('added')
@@ -117,15 +120,16 @@ describe('the rows of a deleted event', () => {
 
   test('are deleted in pieces, until none is left', async () => {
     const counts = [1_000, 1_000, 7, 0]
-    const limits: number[] = []
+    const queries: DeletedRowsQuery[] = []
     const deletedEvents = {
-      deleteRows: async ({ countMax }: { readonly countMax: number }) => {
-        limits.push(countMax)
+      deleteRows: async (query: DeletedRowsQuery) => {
+        queries.push(query)
         return counts.shift() ?? 0
       },
     }
-    await new PurgeEvents({ deletedEvents }).execute()
+    await new PurgeEvents({ deletedEvents, clock: office.clock }, KEPT).execute()
 
-    expect(limits).toEqual([1_000, 1_000, 1_000, 1_000])
+    const keysKeptSince = new Date(office.clock.now().getTime() - MINUTE_MS)
+    expect(queries).toEqual(Array(4).fill({ countMax: 1_000, keysKeptSince }))
   })
 })

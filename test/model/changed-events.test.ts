@@ -78,7 +78,8 @@ class Show {
       'delete the event': () => this.#delete(false),
       'force its deletion': () => this.#delete(true),
       'create the event': async () => {
-        await new PurgeEvents({ deletedEvents: office.events }).execute()
+        const ports = { deletedEvents: office.events, clock: office.clock }
+        await new PurgeEvents(ports, { idempotencyRecordsKeptMs: 0 }).execute()
         office.clock.advance(1)
         const event = { ...eventWithSeats('show', seatIds), createdAt: office.clock.now() }
         return { outcome: await office.events.addEvent(event) }

@@ -59,7 +59,7 @@ export class KeptEvents implements EventRepositoryPort, EventSummaryPort {
     for (const eventId of eventIds) this.#replace(eventId, byId.get(eventId))
   }
 
-  addEvent(event: Event): Promise<'added' | 'exists'> {
+  addEvent(event: Event): Promise<'added' | 'exists' | 'deleted'> {
     return this.#forgetAfter(this.#store.addEvent(event), event.id)
   }
 

@@ -1,4 +1,7 @@
-import type { DeletedEventsPort } from '../../application/ports/deleted-events.port.ts'
+import type {
+  DeletedEventsPort,
+  DeletedRowsQuery,
+} from '../../application/ports/deleted-events.port.ts'
 import type {
   EventAsRead,
   EventChange,
@@ -15,6 +18,7 @@ import {
   isSameEvent,
   summaryOf,
 } from '../../domain/event.ts'
+import { isEventIdOfKey } from '../../domain/event-deletion.ts'
 import { type PlanReplacement, planUpdateOf, withPlan } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
@@ -29,15 +33,16 @@ type Seats = Pick<
 export class InMemoryEventRepository implements EventRepositoryPort, DeletedEventsPort {
   readonly #seats: Seats
   readonly #events = new Map<EventId, Event>()
-  /** Deleted events of which there may still be records. */
-  readonly #deleted = new Set<EventId>()
+  /** When the deleted events of which there may still be records were created. */
+  readonly #deleted = new Map<EventId, Date>()
 
   constructor(seats: Seats) {
     this.#seats = seats
   }
 
-  async addEvent(event: Event): Promise<'added' | 'exists'> {
-    if (this.#events.has(event.id) || this.#deleted.has(event.id)) return 'exists'
+  async addEvent(event: Event): Promise<'added' | 'exists' | 'deleted'> {
+    if (this.#deleted.has(event.id)) return 'deleted'
+    if (this.#events.has(event.id)) return 'exists'
     this.#seats.addSeats(event.id, seatIdsOf(event.plan))
     this.#events.set(event.id, event)
     return 'added'
@@ -93,12 +98,14 @@ export class InMemoryEventRepository implements EventRepositoryPort, DeletedEven
     if (!stored || !isSameEvent(stored, event)) return 'conflict'
     if (!this.#seats.deleteEvent(event.id, seats)) return 'conflict'
     this.#events.delete(event.id)
-    this.#deleted.add(event.id)
+    this.#deleted.set(event.id, event.createdAt)
     return 'deleted'
   }
 
-  async deleteRows({ countMax }: { readonly countMax: number }): Promise<number> {
-    const [eventId] = this.#deleted
+  async deleteRows({ countMax, keysKeptSince }: DeletedRowsQuery): Promise<number> {
+    const [eventId] = Array.from(this.#deleted).flatMap(([id, createdAt]) =>
+      isEventIdOfKey(id) && createdAt >= keysKeptSince ? [] : id,
+    )
     if (eventId === undefined) return 0
     const count = this.#seats.deleteRecords(eventId, countMax)
     if (count > 0) return count

@@ -1,4 +1,6 @@
+import type { DeletedRowsQuery } from '../../application/ports/deleted-events.port.ts'
 import type { EventAsRead } from '../../application/ports/event-repository.port.ts'
+import type { EventId } from '../../domain/seat.ts'
 import { deleteByCtid, deleteDeliveriesOfAllNodes } from './delete-rows.ts'
 import { EVENT_IS_AS_READ, eventAsRead } from './event-rows.ts'
 import { RowReader } from './read-row.ts'
@@ -36,10 +38,26 @@ const DELETE_EVENT: SqlStatement = {
     returning 1 as deleted`,
 }
 
-/** Returns  one row with the `event_id` of a deleted event, or nothing */
+/**
+ * $1       the event
+ * Returns  a row if it is deleted
+ */
+const IS_DELETED_EVENT: SqlStatement = {
+  name: 'is-deleted-event',
+  text: 'select 1 as deleted from events where event_id = $1 and is_deleted',
+}
+
+/**
+ * The pattern is that of `isEventIdOfKey`.
+ *
+ * $1       events with such an id that were created at this time or later are left out
+ * Returns  one row with the `event_id` of a deleted event, or nothing
+ */
 const FIND_DELETED_EVENT: SqlStatement = {
   name: 'find-deleted-event',
-  text: 'select event_id from events where is_deleted limit 1',
+  text: `
+    select event_id from events
+    where is_deleted and (event_id not like 'e-______________________' or created_at < $1) limit 1`,
 }
 
 // Each of the following statements deletes some rows of one event.
@@ -154,12 +172,16 @@ export async function deleteEvent(
   return deleted ? 'deleted' : 'conflict'
 }
 
+export async function isDeletedEvent(database: SqlDatabase, eventId: EventId): Promise<boolean> {
+  return (await database.run(IS_DELETED_EVENT, [eventId])).length > 0
+}
+
 /** @returns the number of deleted rows */
 export async function deleteEventRows(
   database: SqlDatabase,
-  { countMax }: { readonly countMax: number },
+  { countMax, keysKeptSince }: DeletedRowsQuery,
 ): Promise<number> {
-  const [found] = await database.run(FIND_DELETED_EVENT, [])
+  const [found] = await database.run(FIND_DELETED_EVENT, [keysKeptSince])
   if (!found) return 0
   const eventId = new RowReader(found).text('event_id')
   for (const statement of deleteRows(database)) {

@@ -1,4 +1,7 @@
-import type { DeletedEventsPort } from '../../application/ports/deleted-events.port.ts'
+import type {
+  DeletedEventsPort,
+  DeletedRowsQuery,
+} from '../../application/ports/deleted-events.port.ts'
 import type {
   EventAsRead,
   EventChange,
@@ -11,7 +14,7 @@ import { type Event, type EventSummary, eventUpdateOf } from '../../domain/event
 import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
-import { deleteEvent, deleteEventRows } from './delete-event.ts'
+import { deleteEvent, deleteEventRows, isDeletedEvent } from './delete-event.ts'
 import { eventEntryValues, eventHistory } from './event-history.ts'
 import {
   detailsOf,
@@ -168,17 +171,19 @@ export class PostgresEventRepository implements EventRepositoryPort, DeletedEven
     this.#database = database
   }
 
-  async addEvent(event: Event): Promise<'added' | 'exists'> {
+  async addEvent(event: Event): Promise<'added' | 'exists' | 'deleted'> {
     const { id, createdAt, seatCount, plan } = event
     const [name, startsAt, timeZone, opensAt, closesAt, , ...pricesAndRelease] = detailsOf(event)
     const [begun] = await this.#database.run(BEGIN_EVENT, [
       ...[id, name, startsAt, createdAt, seatCount, JSON.stringify(plan)],
       ...[timeZone, opensAt, closesAt, ...pricesAndRelease],
     ])
-    if (!begun) return 'exists'
-    await this.#addSeats(id, seatIdsOf(plan))
-    const [opened] = await this.#database.run(OPEN_EVENT, [id, createdAt])
-    return opened ? 'added' : 'exists'
+    if (begun) {
+      await this.#addSeats(id, seatIdsOf(plan))
+      const [opened] = await this.#database.run(OPEN_EVENT, [id, createdAt])
+      if (opened) return 'added'
+    }
+    return (await isDeletedEvent(this.#database, id)) ? 'deleted' : 'exists'
   }
 
   async growDefaultEvent({
@@ -224,7 +229,7 @@ export class PostgresEventRepository implements EventRepositoryPort, DeletedEven
     return deleteEvent(this.#database, read)
   }
 
-  deleteRows(query: { readonly countMax: number }): Promise<number> {
+  deleteRows(query: DeletedRowsQuery): Promise<number> {
     return deleteEventRows(this.#database, query)
   }
 

@@ -27,10 +27,14 @@ export class DeletedEvents {
     })
   }
 
+  isDeleted(eventId: string): boolean {
+    return this.#statements.isDeleted.get(eventId) !== undefined
+  }
+
   /** @returns the number of deleted rows; 0 if there is no deleted event */
-  deleteRows(countMax: number): number {
+  deleteRows(countMax: number, keysKeptSinceMs: number): number {
     return this.#database.transaction(() => {
-      const [eventNo] = this.#statements.findDeleted.get() ?? []
+      const [eventNo] = this.#statements.findDeleted.get(keysKeptSinceMs) ?? []
       return eventNo === undefined ? 0 : this.#deleteRowsOf(eventNo, countMax)
     })
   }
@@ -61,8 +65,13 @@ function prepare(database: Database) {
     deleteRevision: database.command(`
       delete from revisions where event_no = (select event_no from events where event_id = ?)`),
 
+    isDeleted: database.query<readonly [found: 1]>(`
+      select 1 from events where event_id = ? and is_deleted`),
+
+    /** The pattern is that of `isEventIdOfKey`. */
     findDeleted: database.query<readonly [eventNo: number]>(`
-      select event_no from events where is_deleted limit 1`),
+      select event_no from events
+      where is_deleted and (event_id not like 'e-______________________' or created_at < ?) limit 1`),
 
     /** Deletes the holds of the entries that are deleted next. Each hold is found by its key. */
     deleteHoldsOfEntries: database.command(`

@@ -1,4 +1,7 @@
-import type { DeletedEventsPort } from '../../application/ports/deleted-events.port.ts'
+import type {
+  DeletedEventsPort,
+  DeletedRowsQuery,
+} from '../../application/ports/deleted-events.port.ts'
 import type {
   EventAsRead,
   EventChange,
@@ -34,12 +37,13 @@ export class SqliteEventRepository implements EventRepositoryPort, DeletedEvents
     this.#thread = thread
   }
 
-  async addEvent(event: Event): Promise<'added' | 'exists'> {
+  async addEvent(event: Event): Promise<'added' | 'exists' | 'deleted'> {
     const { id, createdAt, plan } = event
-    if (!(await this.#thread.write('events', 'beginEvent', fromEvent(event)))) return 'exists'
-    await this.#addSeats(id, seatIdsOf(plan))
-    const isOpened = await this.#thread.write('events', 'openEvent', id, createdAt.getTime())
-    return isOpened ? 'added' : 'exists'
+    if (await this.#thread.write('events', 'beginEvent', fromEvent(event))) {
+      await this.#addSeats(id, seatIdsOf(plan))
+      if (await this.#thread.write('events', 'openEvent', id, createdAt.getTime())) return 'added'
+    }
+    return (await this.#thread.read('deletedEvents', 'isDeleted', id)) ? 'deleted' : 'exists'
   }
 
   async growDefaultEvent({
@@ -88,8 +92,8 @@ export class SqliteEventRepository implements EventRepositoryPort, DeletedEvents
     return isDeleted ? 'deleted' : 'conflict'
   }
 
-  deleteRows({ countMax }: { readonly countMax: number }): Promise<number> {
-    return this.#thread.write('deletedEvents', 'deleteRows', countMax)
+  deleteRows({ countMax, keysKeptSince }: DeletedRowsQuery): Promise<number> {
+    return this.#thread.write('deletedEvents', 'deleteRows', countMax, keysKeptSince.getTime())
   }
 
   async listEvents(page: EventPage): Promise<readonly EventSummary[]> {

@@ -28,7 +28,11 @@ export interface CreateEventCommand {
 
 export type CreateEventResult =
   | Done<Event>
-  | Refused<{ readonly reason: 'exists' | 'invalid-sale-period' } | ResultGone | UnknownCategories>
+  | Refused<
+      | { readonly reason: 'exists' | 'deleted' | 'invalid-sale-period' }
+      | ResultGone
+      | UnknownCategories
+    >
 
 /** Creates an event and puts its seats on sale. */
 export class CreateEvent {
@@ -50,7 +54,9 @@ export class CreateEvent {
     if (!hasValidSalePeriod(event)) return refused({ reason: 'invalid-sale-period' })
     const categories = unknownCategories(event.prices, event.plan)
     if (categories.length > 0) return refused({ reason: 'unknown-categories', categories })
-    if ((await this.#events.addEvent(event)) === 'added') return { outcome: 'done', result: event }
+    const added = await this.#events.addEvent(event)
+    if (added === 'added') return { outcome: 'done', result: event }
+    if (added === 'deleted') return refused({ reason: 'deleted' })
 
     const existing = mayBeRetry ? await this.#events.findEvent(id) : undefined
     if (!existing) return refused({ reason: 'exists' })

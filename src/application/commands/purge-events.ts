@@ -1,20 +1,33 @@
+import type { ClockPort } from '../ports/clock.port.ts'
 import type { DeletedEventsPort } from '../ports/deleted-events.port.ts'
 
 /** Small enough not to delay bookings. */
 const ROWS_PER_BATCH = 1_000
 
+export interface PurgeEventsPorts {
+  readonly deletedEvents: DeletedEventsPort
+  readonly clock: ClockPort
+}
+
 /** Deletes the rows of deleted events. Call periodically. */
 export class PurgeEvents {
-  readonly #deletedEvents: DeletedEventsPort
+  readonly #ports: PurgeEventsPorts
+  readonly #idempotencyRecordsKeptMs: number
 
-  constructor(ports: { readonly deletedEvents: DeletedEventsPort }) {
-    this.#deletedEvents = ports.deletedEvents
+  constructor(
+    ports: PurgeEventsPorts,
+    { idempotencyRecordsKeptMs }: { readonly idempotencyRecordsKeptMs: number },
+  ) {
+    this.#ports = ports
+    this.#idempotencyRecordsKeptMs = idempotencyRecordsKeptMs
   }
 
   async execute(): Promise<void> {
+    const { deletedEvents, clock } = this.#ports
+    const keysKeptSince = new Date(clock.now().getTime() - this.#idempotencyRecordsKeptMs)
     let count: number
     do {
-      count = await this.#deletedEvents.deleteRows({ countMax: ROWS_PER_BATCH })
+      count = await deletedEvents.deleteRows({ countMax: ROWS_PER_BATCH, keysKeptSince })
     } while (count > 0)
   }
 }

@@ -43,9 +43,9 @@ export interface EventRepositoryPort {
   /**
    * Adds an event and its seats. The event becomes visible when it is complete. After a crash, adding the same event
    * again completes it.
-   * @returns `exists` if another event has this id
+   * @returns `exists` if another event has this id; `deleted` if that event was deleted and has rows left
    */
-  addEvent(event: Event): Promise<'added' | 'exists'>
+  addEvent(event: Event): Promise<'added' | 'exists' | 'deleted'>
 
   /** Adds the default event, or its missing seats, which increments its version. Never removes seats. */
   growDefaultEvent(event: { readonly seatCount: number; readonly createdAt: Date }): Promise<void>

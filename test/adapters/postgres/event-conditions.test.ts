@@ -144,7 +144,7 @@ async function recordStatements(database: RecordingDatabase): Promise<ReadonlyMa
     events.listEvents({ limit: 1 }),
     events.listEvents({ limit: 1, order: 'startsAt' }),
     events.deleteEvent({ event, seats: { revision: 0, tag: 'tag' } }),
-    events.deleteRows({ countMax }),
+    events.deleteRows({ countMax, keysKeptSince: new Date() }),
     keys.addKey({ name: 'till', role: 'seller', digest: 'digest', createdAt: now }),
     keys.listKeys(),
     keys.deleteKey('till'),

@@ -326,7 +326,7 @@ describe('on a Postgres server', () => {
       return events.deleteEvent({ event, seats })
     }
     const purge = async () => {
-      while ((await events.deleteRows({ countMax: 10 })) > 0);
+      while ((await events.deleteRows({ countMax: 10, keysKeptSince: new Date() })) > 0);
     }
     const book = () =>
       repository.save(seatChange([bookedSeat('A-2', 1, `other ${eventId}`)], { eventId }))

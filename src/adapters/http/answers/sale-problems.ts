@@ -260,7 +260,7 @@ export const SALE_PROBLEMS = {
     status: 409,
     title: 'Result no longer valid',
     description:
-      'A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed. To repeat the operation, use a new key.',
+      'A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed or deleted. To repeat the operation, use a new key.',
   },
 
   'key-already-exists': {

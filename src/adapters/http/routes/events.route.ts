@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { CreateEvent } from '../../../application/commands/create-event.ts'
 import type { EventRepositoryPort } from '../../../application/ports/event-repository.port.ts'
 import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
+import { eventIdOfKey } from '../../../domain/event-deletion.ts'
 import { inOneOrder } from '../../../domain/prices.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/etag.ts'
@@ -104,7 +105,7 @@ function createEventEndpoint({
       const document = await plans.read(request.bytes)
       const head = parse(headSchema, document.head, 'body')
       const key = requesterOf(request).idempotencyKey
-      const eventId = head.eventId ?? (key === undefined ? randomUUID() : eventIdOf(key))
+      const eventId = head.eventId ?? (key === undefined ? randomUUID() : eventIdOfKey(key))
       const result = await createEvent.execute({
         eventId,
         name: head.name ?? document.plan.name,
@@ -122,11 +123,16 @@ function createEventEndpoint({
         if (result.refusal.reason === 'unknown-categories') {
           throw unknownCategoriesProblem(result.refusal.categories)
         }
+        const isDeleted = result.refusal.reason === 'deleted'
         if (key === undefined || head.eventId !== undefined) {
-          return { code: 'event-already-exists', message: 'An event with this id already exists.' }
+          const message = isDeleted
+            ? 'An event with this id was deleted, and its data are still being deleted.'
+            : 'An event with this id already exists.'
+          return { code: 'event-already-exists', message }
         }
         if (result.refusal.reason === 'exists') return problemOf({ reason: 'key-reused' })
-        const message = `The event ${eventId}, created with this Idempotency-Key, has been changed since.`
+        const change = isDeleted ? 'deleted' : 'changed'
+        const message = `The event ${eventId}, created with this Idempotency-Key, has been ${change} since.`
         return { code: 'idempotency-result-gone', message }
       }
       const body = toSummary(result.result)
@@ -177,9 +183,4 @@ function getEventEndpoint({
       return { ...answer, encoding: isGzip ? 'gzip' : 'identity' }
     },
   })
-}
-
-/** Derives the id from the idempotency key, so that a retry finds the event that the first request created. */
-function eventIdOf(requestKey: string): string {
-  return `e-${requestKey.slice(0, 22)}`
 }

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
+import { PurgeEvents } from '../../../../src/application/commands/purge-events.ts'
 import { StoreUnavailableError } from '../../../../src/application/ports/store-unavailable-error.ts'
 import { pretixPlan } from '../../../../tools/pretix-plan.ts'
 import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
@@ -11,6 +12,7 @@ import { RunningApp } from '../../../drivers/running-app.ts'
 import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
 
 const EVENTS = '/api/events'
+const DAY_MS = 24 * 60 * MINUTE_MS
 const theatre = readFileSync('docs/theatre.seating-plan.json', 'utf8')
 
 let app: RunningApp
@@ -130,6 +132,53 @@ describe('creating an event with an Idempotency-Key', () => {
 
     expect(answer).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } })
     expect(await eventIds()).toHaveLength(2)
+  })
+
+  describe('after the event was deleted', () => {
+    const purge = () => {
+      const ports = { deletedEvents: app.office.events, clock: app.office.clock }
+      return new PurgeEvents(ports, { idempotencyRecordsKeptMs: DAY_MS }).execute()
+    }
+    const deleteEvent = async (eventId: string) => {
+      expect((await admin.delete(`${EVENTS}/${eventId}`)).status).toBe(204)
+    }
+
+    test('is refused as long as the Idempotency-Key is kept: 409', async () => {
+      const { eventId } = (await admin.post(EVENTS, pretixPlan(), key('k-1'))).body
+      await deleteEvent(eventId)
+      const gone = {
+        status: 409,
+        body: {
+          code: 'idempotency-result-gone',
+          detail: `The event ${eventId}, created with this Idempotency-Key, has been deleted since.`,
+        },
+      }
+
+      for (const ms of [0, DAY_MS]) {
+        app.office.clock.advance(ms)
+        await purge()
+        expect(await admin.post(EVENTS, pretixPlan(), key('k-1'))).toMatchObject(gone)
+        expect(await eventIds()).toEqual(['default'])
+      }
+      app.office.clock.advance(1)
+      await purge()
+      expect((await admin.post(EVENTS, pretixPlan(), key('k-1'))).status).toBe(201)
+    })
+
+    test('is refused if it chose the id, until all data are deleted: 409', async () => {
+      await admin.post(EVENTS, hamlet(), key('k-1'))
+      await deleteEvent('hamlet')
+
+      expect(await admin.post(EVENTS, hamlet(), key('k-1'))).toMatchObject({
+        status: 409,
+        body: {
+          code: 'event-already-exists',
+          detail: 'An event with this id was deleted, and its data are still being deleted.',
+        },
+      })
+      await purge()
+      expect((await admin.post(EVENTS, hamlet(), key('k-1'))).status).toBe(201)
+    })
   })
 
   describe('after the event was changed', () => {
