@@ -993,6 +993,8 @@ export interface components {
         /** @description Its capacity in the new plan, 0 if it is removed. */
         readonly to: number
       }[]
+      /** @description The categories of the new plan whose seats have no price, if the event has prices and there are any. */
+      readonly unpricedCategories?: readonly string[]
       /** @description The removed seats because of which the plan cannot be replaced. */
       readonly refused: readonly {
         readonly seatId: string

@@ -1,4 +1,5 @@
-import type { SeatingPlan } from './seating-plan.ts'
+import { type SeatingPlan, seatsIn } from './seating-plan.ts'
+import { StandingAreas } from './standing-areas.ts'
 
 /** An amount of money in the minor unit of its currency, such as cents. */
 export interface Money {
@@ -48,6 +49,17 @@ export function unknownCategories(
 ): string[] {
   const known = new Set(categories.map(({ name }) => name))
   return Object.keys(prices?.byCategory ?? {}).filter((name) => !known.has(name))
+}
+
+/** The categories of seats and places that have no price, although the event has prices, in the order of the plan. */
+export function unpricedCategories(prices: Prices | undefined, plan: SeatingPlan): string[] {
+  if (!prices) return []
+  const used = new Set(
+    [...seatsIn(plan), ...new StandingAreas(plan).list].map(({ category }) => category),
+  )
+  return plan.categories
+    .map(({ name }) => name)
+    .filter((name) => used.has(name) && priceOf(prices, name) === undefined)
 }
 
 /** Returns the same prices in the order of the names, so that equal prices have equal texts. */

@@ -9,7 +9,10 @@ import {
   type Prices,
   totalOf,
   unknownCategories,
+  unpricedCategories,
 } from '../../src/domain/prices.ts'
+import type { SeatingPlan } from '../../src/domain/seating-plan.ts'
+import { withAreas } from '../builders/event-with-areas.ts'
 
 const PRICES: Prices = { currency: 'EUR', byCategory: { Premium: 4_500, Standard: 2_999, Free: 0 } }
 const SEATS_MAX = 100_000
@@ -105,4 +108,25 @@ test.each([
   ['', false],
 ])('%s is a currency: %s', (code, expected) => {
   expect(isCurrency(code)).toBe(expected)
+})
+
+describe('the categories without a price', () => {
+  const seats = ['Premium', 'constructor', 'Box', 'Free'].map((category) => ({
+    ...{ id: category, row: 'A', number: '1', position: { x: 0, y: 0 }, category },
+  }))
+  const categories = ['Box', 'Premium', 'Pit', 'constructor', 'Unused', 'Free']
+  const hall: SeatingPlan = {
+    name: 'Hall',
+    categories: categories.map((name) => ({ name })),
+    zones: [{ name: 'Stalls', rows: [{ name: 'A', seats }], areas: [] }],
+  }
+  const plan = withAreas(hall, { pit: 2 }, { category: 'Pit' })
+
+  test('are those of seats and places, in the order of the plan', () => {
+    expect(unpricedCategories(PRICES, plan)).toEqual(['Box', 'Pit', 'constructor'])
+  })
+
+  test('are none without prices', () => {
+    expect(unpricedCategories(undefined, plan)).toEqual([])
+  })
 })

@@ -7,6 +7,7 @@ import {
   type PlanDifferences,
   withPlan,
 } from '../../domain/plan-replacement.ts'
+import { unpricedCategories } from '../../domain/prices.ts'
 import { isOnSaleTo } from '../../domain/sale.ts'
 import {
   conflictsAmong,
@@ -38,6 +39,8 @@ export interface ComparedPlan {
   /** The event as it is now. */
   readonly event: EventSummary
   readonly differences: PlanDifferences
+  /** The categories of the new plan whose seats have no price, although the event has prices. */
+  readonly unpricedCategories: readonly string[]
   /** The removed seats because of which the plan cannot be replaced. */
   readonly inUse: readonly SeatConflict[]
 }
@@ -94,7 +97,12 @@ export class ReplacePlan {
     const inUse = conflictsAmong(removed, now)
     // Other places may be free instead of one that was taken meanwhile.
     if (taken && inUse.some(({ seatId }) => !taken.has(seatId))) return { outcome: 'overtaken' }
-    if (isDryRun) return { outcome: 'done', result: { event, differences, inUse } }
+    const compared = {
+      differences,
+      unpricedCategories: unpricedCategories(event.prices, plan),
+      inUse,
+    }
+    if (isDryRun) return { outcome: 'done', result: { event, ...compared } }
 
     const to = withPlan(event, plan)
     // If there is nothing to change, this may be a retry of a request whose response was lost.
@@ -103,7 +111,7 @@ export class ReplacePlan {
     if (await this.#recordExpiries(command, removed)) return { outcome: 'overtaken' }
     const saved = await this.#save(command, event, to, { differences, removed })
     if (saved === 'conflict') return { outcome: 'overtaken' }
-    return { outcome: 'done', result: { event: to, differences, inUse } }
+    return { outcome: 'done', result: { event: to, ...compared } }
   }
 
   /**

@@ -41,6 +41,10 @@ const differencesSchema = z
         description:
           'The standing areas that have another capacity, zone or category, if there are any. Their places are not among the added and removed seats.',
       }),
+    unpricedCategories: z.array(z.string()).optional().meta({
+      description:
+        'The categories of the new plan whose seats have no price, if the event has prices and there are any.',
+    }),
     refused: z
       .array(z.strictObject({ seatId: z.string(), reason: z.enum(UNAVAILABLE_STATUSES) }))
       .meta({ description: 'The removed seats because of which the plan cannot be replaced.' }),
@@ -119,7 +123,7 @@ export function replacePlanEndpoint({
   })
 }
 
-function toDifferences({ event, differences, inUse }: ComparedPlan) {
+function toDifferences({ event, differences, unpricedCategories, inUse }: ComparedPlan) {
   const { added, removed, changed, areas } = differences
   return {
     eventId: event.id,
@@ -128,6 +132,7 @@ function toDifferences({ event, differences, inUse }: ComparedPlan) {
     removed,
     changed,
     areas: areas.length > 0 ? areas : undefined,
+    unpricedCategories: unpricedCategories.length > 0 ? unpricedCategories : undefined,
     refused: inUse,
   }
 }

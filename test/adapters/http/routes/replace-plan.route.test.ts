@@ -184,3 +184,31 @@ describe('a dry run', () => {
     expect(await dryRun(NEXT)).toMatchObject({ status: 200, body: { ...DIFFERENCES, refused } })
   })
 })
+
+test('a new category gets its price first, in the documented order', async () => {
+  const prices = { currency: 'EUR', byCategory: { Seat: 4_500 } }
+  const both = { currency: 'EUR', byCategory: { Seat: 4_500, Box: 9_000 } }
+  const patch = (over: object) => admin.patch(EVENT, over, { 'If-Match': '*' })
+  const [category] = FORMER.categories
+  const byName = (name: string) => ({ ...category, name })
+  const former = { ...structuredClone(FORMER), categories: [byName('Seat')] }
+  const seats = former.zones[0]?.rows[0]?.seats ?? []
+  for (const seat of seats) seat.category = 'Seat'
+  const prepared = { ...former, categories: [byName('Seat'), byName('Box')] }
+  const next = structuredClone(prepared)
+  const [boxSeat] = next.zones[0]?.rows[0]?.seats ?? []
+  if (boxSeat) boxSeat.category = 'Box'
+  await put(former)
+  await patch({ prices })
+
+  expect((await dryRun(next)).body).toMatchObject({ unpricedCategories: ['Box'] })
+  expect((await patch({ prices: both })).status).toBe(400)
+  const first = (await put(prepared)).body
+  expect(first).toMatchObject({ added: [], removed: [], changed: [] })
+  expect(first).not.toHaveProperty('unpricedCategories')
+  expect((await patch({ prices: both })).status).toBe(200)
+  expect((await dryRun(next)).body).not.toHaveProperty('unpricedCategories')
+
+  await patch({ prices })
+  expect((await put(next)).body).toMatchObject({ unpricedCategories: ['Box'] })
+})
