@@ -966,9 +966,9 @@ export interface components {
       readonly eventId: string
       /** @description The version of the event now. */
       readonly version: number
-      /** @description The seats that only the new plan has. */
+      /** @description The seats with a new id: the former plan has neither a seat nor a place with it. */
       readonly added: readonly string[]
-      /** @description The seats that only the former plan has. */
+      /** @description The seats with an id that is gone: the new plan has neither a seat nor a place with it. */
       readonly removed: readonly string[]
       /** @description The seats that both plans have, and what is different. */
       readonly changed: readonly {

@@ -42,14 +42,17 @@ export interface ChangedArea {
 
 /** How the seats of two plans of an event differ. */
 export interface PlanDifferences {
-  /** The seats that only the new plan has, in its order, without places. */
+  /**
+   * The seats whose id the former plan has neither as a seat nor as a place, in the order of the new plan. A place that
+   * becomes a seat with its id, or the reverse, is in no list.
+   */
   readonly added: readonly SeatId[]
-  /** The seats that only the former plan has, in its order, without places. */
+  /** The seats whose id the new plan has neither as a seat nor as a place, in the order of the former plan. */
   readonly removed: readonly SeatId[]
   readonly addedPlaces: readonly SeatId[]
   readonly removedPlaces: readonly SeatId[]
   readonly areas: readonly ChangedArea[]
-  /** The other seats that are different in the new plan, in its order. */
+  /** The seats of both plans that are different in the new one, in its order. */
   readonly changed: readonly ChangedSeat[]
 }
 

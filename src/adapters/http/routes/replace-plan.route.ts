@@ -23,8 +23,14 @@ const differencesSchema = z
   .strictObject({
     eventId: idSchema,
     version: z.int().meta({ description: 'The version of the event now.' }),
-    added: seatIds.meta({ description: 'The seats that only the new plan has.' }),
-    removed: seatIds.meta({ description: 'The seats that only the former plan has.' }),
+    added: seatIds.meta({
+      description:
+        'The seats with a new id: the former plan has neither a seat nor a place with it.',
+    }),
+    removed: seatIds.meta({
+      description:
+        'The seats with an id that is gone: the new plan has neither a seat nor a place with it.',
+    }),
     changed: z
       .array(z.strictObject({ seatId: z.string(), fields: z.array(z.enum(SEAT_FIELDS)) }))
       .meta({ description: 'The seats that both plans have, and what is different.' }),
