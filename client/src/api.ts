@@ -2255,7 +2255,7 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `event-already-exists`: An event with this id already exists, or was deleted and its data are still being deleted. Choose another id, or try again in a few seconds. If the creation of an event was interrupted, only the same request can complete it.
+       * @description `event-already-exists`: An event with this id already exists, or was deleted and its data are still being deleted. Choose another id, or try again in a few seconds. If the creation of an event was interrupted, only the same request can complete it; after a day, the id is free again.
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, the seats were blocked or unblocked, or the created event was changed or deleted. To repeat the operation, use a new key.
        */

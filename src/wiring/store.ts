@@ -90,6 +90,7 @@ function registerRetention(services: DependencyContainer, config: Config): void 
         {
           retention: c.resolve(SEAT_STORE),
           webhooks: c.resolve(WEBHOOKS),
+          deletedEvents: c.resolve(EVENTS),
           clock: c.resolve(CLOCK),
         },
         {

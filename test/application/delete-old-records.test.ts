@@ -13,11 +13,17 @@ const OLD = 2_500
 let store: InMemorySeatRepository
 let clock: FakeClock
 let webhooks: InMemoryWebhookRepository
+let begunBefore: Date[]
+const deletedEvents = {
+  deleteUnfinished: async (query: { readonly begunBefore: Date }) =>
+    void begunBefore.push(query.begunBefore),
+}
 
 beforeEach(async () => {
   store = new InMemorySeatRepository()
   webhooks = new InMemoryWebhookRepository(store)
   clock = new FakeClock()
+  begunBefore = []
   for (let i = 0; i < OLD; i++) await book(`old ${i}`)
   clock.advance(1)
   await book('young')
@@ -44,7 +50,7 @@ async function keysLeft(): Promise<string[]> {
 
 test('deletes all idempotency records older than their period, in any number, and no newer ones', async () => {
   const deleteOld = new DeleteOldRecords(
-    { retention: store, webhooks, clock },
+    { retention: store, webhooks, deletedEvents, clock },
     { idempotencyRecordsKeptMs: DAY_MS, deliveriesKeptMs: DAY_MS },
   )
 
@@ -60,7 +66,7 @@ test('deletes all idempotency records older than their period, in any number, an
 
 test('deletes all history older than its period, in any number, and no newer entries', async () => {
   const deleteOld = new DeleteOldRecords(
-    { retention: store, webhooks, clock },
+    { retention: store, webhooks, deletedEvents, clock },
     { idempotencyRecordsKeptMs: 10 * DAY_MS, historyKeptMs: DAY_MS, deliveriesKeptMs: DAY_MS },
   )
 
@@ -76,7 +82,7 @@ test('deletes all history older than its period, in any number, and no newer ent
 
 test('deletes the log of all deliveries older than its period, in any number, and no newer ones', async () => {
   const deleteOld = new DeleteOldRecords(
-    { retention: store, webhooks, clock },
+    { retention: store, webhooks, deletedEvents, clock },
     { idempotencyRecordsKeptMs: 10 * DAY_MS, deliveriesKeptMs: DAY_MS },
   )
   await webhooks.addWebhook(newWebhook(), 1)
@@ -95,4 +101,14 @@ test('deletes the log of all deliveries older than its period, in any number, an
   await deleteOld.execute()
   expect(await logged()).toMatchObject([{ id: 'young' }])
   expect(await historyOfSeats()).toHaveLength(OLD + 2)
+})
+
+test('deletes events whose creation began more than a day ago and was not completed', async () => {
+  const deleteOld = new DeleteOldRecords(
+    { retention: store, webhooks, deletedEvents, clock },
+    { idempotencyRecordsKeptMs: 10 * DAY_MS, deliveriesKeptMs: DAY_MS },
+  )
+  await deleteOld.execute()
+
+  expect(begunBefore).toEqual([new Date(clock.now().getTime() - DAY_MS)])
 })

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
+import type { DeletedEventsPort } from '../../src/application/ports/deleted-events.port.ts'
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import type { SeatsSincePort } from '../../src/application/ports/seats-since.port.ts'
@@ -10,10 +11,12 @@ import { eventWithSeats } from '../builders/event-with-seats.ts'
 
 export interface BreakableEvents {
   /** Without any event. */
-  readonly events: EventRepositoryPort
+  readonly events: EventRepositoryPort & DeletedEventsPort
   readonly repository: SeatRepositoryPort & SeatsSincePort
   /** The same events, for a process that crashes after some steps: one begins an event, three add 2,500 seats. */
   readonly breaksOffAfter: (steps: number) => EventRepositoryPort
+  /** The same events, for a process that pauses after some steps. */
+  readonly pausesAfter: (steps: number, meanwhile: () => Promise<void>) => EventRepositoryPort
 }
 
 const CREATED_AT = new Date('2026-05-01T09:00:00.001Z')
@@ -24,7 +27,7 @@ const SEATS = Array.from({ length: 2_500 }, (_, i) => `${i + 1}`)
 export function unfinishedEventsContract(name: string, open: () => Promise<BreakableEvents>): void {
   describe(`${name}, with incomplete events`, () => {
     let subject: BreakableEvents
-    let events: EventRepositoryPort
+    let events: BreakableEvents['events']
     let repository: BreakableEvents['repository']
     beforeEach(async () => {
       subject = await open()
@@ -81,6 +84,74 @@ export function unfinishedEventsContract(name: string, open: () => Promise<Break
         expect(await events.addEvent(event)).toBe('added')
         expect(await events.findEvent('gala')).toEqual(event)
       })
+
+      /** Deletes the unfinished events that were begun before this time, and their rows. */
+      const purge = async (begunBefore: Date) => {
+        await events.deleteUnfinished({ begunBefore })
+        const query = { countMax: 1_000, keysKeptSince: begunBefore }
+        while ((await events.deleteRows(query)) > 0);
+      }
+
+      test.each([1, 2, 4])(
+        'after %d steps is deleted with all of its seats, and its id can be used again',
+        async (steps) => {
+          await breakOff(steps)
+          await events.deleteUnfinished({ begunBefore: LATER })
+          expect(await events.addEvent(event)).toBe('deleted')
+
+          await purge(LATER)
+          const other = eventWithSeats('gala', ['A-1'])
+          expect(await events.addEvent(other)).toBe('added')
+          expect(await repository.find('gala', ['A-1', '1', '2500'])).toEqual([newSeat('A-1')])
+        },
+      )
+
+      test('is not deleted if it was begun at that time or later', async () => {
+        await breakOff(2)
+        await events.deleteUnfinished({ begunBefore: CREATED_AT })
+
+        expect(await events.addEvent(event)).toBe('added')
+      })
+
+      test('counts as begun when it was continued', async () => {
+        await breakOff(2)
+        await breakOff(2, { createdAt: LATER })
+        await events.deleteUnfinished({ begunBefore: LATER })
+
+        expect(await events.addEvent(event)).toBe('added')
+        expect(await events.findEvent('gala')).toEqual(event)
+      })
+
+      test.each([1, 2, 3, 4])(
+        'and is continued after it was deleted is not added: %d steps before that',
+        async (steps) => {
+          const marking = subject.pausesAfter(steps, () =>
+            events.deleteUnfinished({ begunBefore: LATER }),
+          )
+          expect(await marking.addEvent(event)).toBe('deleted')
+          await purge(LATER)
+          const purging = subject.pausesAfter(steps, () => purge(LATER))
+          expect(await purging.addEvent(event)).toBe('exists')
+
+          expect(await events.findEvent('gala')).toBeUndefined()
+          expect(await events.addEvent(eventWithSeats('gala', ['A-1']))).toBe('added')
+          expect(await repository.find('gala', ['A-1', '1', '2500'])).toEqual([newSeat('A-1')])
+        },
+      )
+    })
+
+    test('complete events are not deleted, nor the default event', async () => {
+      const gala = eventWithSeats('gala', ['A-1'])
+      await events.addEvent(gala)
+      const growth = { seatCount: SEATS.length, createdAt: CREATED_AT }
+      const growing = subject.breaksOffAfter(3).growDefaultEvent(growth)
+      await expect(growing).rejects.toThrow(StoreUnavailableError)
+
+      await events.deleteUnfinished({ begunBefore: LATER })
+      expect(await events.deleteRows({ countMax: 10, keysKeptSince: LATER })).toBe(0)
+      expect(await events.findEvent('gala')).toEqual(gala)
+      await events.growDefaultEvent(growth)
+      expect(await repository.find('default', SEATS)).toEqual(SEATS.map(newSeat))
     })
 
     test.each([1, 2, 3, 4])(

@@ -102,6 +102,11 @@ export class InMemoryEventRepository implements EventRepositoryPort, DeletedEven
     return 'deleted'
   }
 
+  /** There are none, because an event is added in one step. */
+  deleteUnfinished(): Promise<void> {
+    return Promise.resolve()
+  }
+
   async deleteRows({ countMax, keysKeptSince }: DeletedRowsQuery): Promise<number> {
     const [eventId] = Array.from(this.#deleted).flatMap(([id, createdAt]) =>
       isEventIdOfKey(id) && createdAt >= keysKeptSince ? [] : id,

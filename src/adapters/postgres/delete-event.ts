@@ -1,5 +1,6 @@
 import type { DeletedRowsQuery } from '../../application/ports/deleted-events.port.ts'
 import type { EventAsRead } from '../../application/ports/event-repository.port.ts'
+import { DEFAULT_EVENT_ID } from '../../domain/default-event.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { deleteByCtid, deleteDeliveriesOfAllNodes } from './delete-rows.ts'
 import { EVENT_IS_AS_READ, eventAsRead } from './event-rows.ts'
@@ -36,6 +37,37 @@ const DELETE_EVENT: SqlStatement = {
     from deleted_revision
     where events.event_id = $1 and deleted_revision.event_id = events.event_id
     returning 1 as deleted`,
+}
+
+/**
+ * $1       a time
+ * $2       an event that is left out
+ * Returns  the `event_id` of each event that was begun before that time and is not complete
+ */
+const FIND_UNFINISHED_EVENTS: SqlStatement = {
+  name: 'find-unfinished-events',
+  text: `
+    select event_id from events
+    where not is_open and not is_deleted and created_at < $1 and event_id <> $2`,
+}
+
+/**
+ * Marks an event as deleted, if it is still not complete. Its row is locked as by DELETE_EVENT. No change of its seats
+ * was ever possible, so it has no revision.
+ *
+ * $1       the event
+ * $2       it must have been begun before this time
+ */
+const DELETE_UNFINISHED_EVENT: SqlStatement = {
+  name: 'delete-unfinished-event',
+  text: `
+    with locked_event as (
+      select event_id from events
+      where event_id = $1 and not is_open and not is_deleted and created_at < $2
+      for update
+    )
+    update events set is_deleted = true from locked_event
+    where events.event_id = $1 and locked_event.event_id = events.event_id`,
 }
 
 /**
@@ -170,6 +202,17 @@ export async function deleteEvent(
   const values = [...eventAsRead(event), seats.revision, seats.tag]
   const [deleted] = await database.run(DELETE_EVENT, values)
   return deleted ? 'deleted' : 'conflict'
+}
+
+export async function deleteUnfinishedEvents(
+  database: SqlDatabase,
+  { begunBefore }: { readonly begunBefore: Date },
+): Promise<void> {
+  const found = await database.run(FIND_UNFINISHED_EVENTS, [begunBefore, DEFAULT_EVENT_ID])
+  for (const row of found) {
+    const eventId = new RowReader(row).text('event_id')
+    await database.run(DELETE_UNFINISHED_EVENT, [eventId, begunBefore])
+  }
 }
 
 export async function isDeletedEvent(database: SqlDatabase, eventId: EventId): Promise<boolean> {

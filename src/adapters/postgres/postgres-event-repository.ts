@@ -14,7 +14,12 @@ import { type Event, type EventSummary, eventUpdateOf } from '../../domain/event
 import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
-import { deleteEvent, deleteEventRows, isDeletedEvent } from './delete-event.ts'
+import {
+  deleteEvent,
+  deleteEventRows,
+  deleteUnfinishedEvents,
+  isDeletedEvent,
+} from './delete-event.ts'
 import { eventEntryValues, eventHistory } from './event-history.ts'
 import {
   detailsOf,
@@ -30,7 +35,7 @@ import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 /**
  * Adds an event that is not open yet, so that no query returns it. If an identical one exists that was not completed,
- * it is continued.
+ * it is continued, and counts as begun now.
  *
  * $1, $2   the event and its name
  * $3, $4   when it starts, or null, and when it was created
@@ -49,7 +54,7 @@ const BEGIN_EVENT: SqlStatement = {
       accessible_release_at, is_open
     )
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, false)
-    on conflict (event_id) do update set is_open = false
+    on conflict (event_id) do update set created_at = excluded.created_at
     where not event.is_open and not event.is_deleted and event.name = excluded.name
       and event.starts_at is not distinct from excluded.starts_at and event.plan::text = excluded.plan::text
       and event.time_zone is not distinct from excluded.time_zone
@@ -227,6 +232,10 @@ export class PostgresEventRepository implements EventRepositoryPort, DeletedEven
 
   deleteEvent(read: EventAsRead): Promise<'deleted' | 'conflict'> {
     return deleteEvent(this.#database, read)
+  }
+
+  deleteUnfinished(query: { readonly begunBefore: Date }): Promise<void> {
+    return deleteUnfinishedEvents(this.#database, query)
   }
 
   deleteRows(query: DeletedRowsQuery): Promise<number> {

@@ -27,6 +27,13 @@ export class DeletedEvents {
     })
   }
 
+  /** Marks events as deleted that were begun before this time and are not complete, except one. */
+  deleteUnfinished(begunBeforeMs: number, exceptEventId: string): void {
+    this.#database.transaction(() => {
+      this.#statements.markUnfinished(begunBeforeMs, exceptEventId)
+    })
+  }
+
   isDeleted(eventId: string): boolean {
     return this.#statements.isDeleted.get(eventId) !== undefined
   }
@@ -61,6 +68,11 @@ function prepare(database: Database) {
     markDeleted: database.command(`
       update events set is_open = 0, is_deleted = 1
       where (${EVENT_COLUMNS}) is (${EVENT_COLUMNS.replaceAll(/\w+/g, '?')}) and is_open`),
+
+    /** Reads all events, but not their plans: `is_open` comes before the plan in a row. */
+    markUnfinished: database.command(`
+      update events set is_deleted = 1
+      where not is_open and created_at < ? and event_id <> ? and not is_deleted`),
 
     deleteRevision: database.command(`
       delete from revisions where event_no = (select event_no from events where event_id = ?)`),

@@ -33,7 +33,7 @@ export class EventTables {
 
   /**
    * Adds an event that is not open yet, so that no query returns it. If an identical one exists that was not completed,
-   * it is continued.
+   * it is continued, and counts as begun now.
    * @returns false when the id belongs to an open event, to a deleted one or to a different one
    */
   beginEvent(event: EventRow): boolean {
@@ -116,7 +116,7 @@ function prepare(database: Database) {
     beginEvent: database.command(`
       insert into events (${EVENT_COLUMNS}, plan, is_open)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-      on conflict (event_id) do update set is_open = 0
+      on conflict (event_id) do update set created_at = excluded.created_at
       where not is_open and not is_deleted and name = excluded.name and starts_at is excluded.starts_at
         and time_zone is excluded.time_zone and sale_opens_at is excluded.sale_opens_at
         and sale_closes_at is excluded.sale_closes_at and prices is excluded.prices

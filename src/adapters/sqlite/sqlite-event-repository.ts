@@ -92,6 +92,11 @@ export class SqliteEventRepository implements EventRepositoryPort, DeletedEvents
     return isDeleted ? 'deleted' : 'conflict'
   }
 
+  deleteUnfinished({ begunBefore }: { readonly begunBefore: Date }): Promise<void> {
+    const args = [begunBefore.getTime(), DEFAULT_EVENT_ID] as const
+    return this.#thread.write('deletedEvents', 'deleteUnfinished', ...args)
+  }
+
   deleteRows({ countMax, keysKeptSince }: DeletedRowsQuery): Promise<number> {
     return this.#thread.write('deletedEvents', 'deleteRows', countMax, keysKeptSince.getTime())
   }

@@ -1,4 +1,5 @@
 import type { ClockPort } from '../ports/clock.port.ts'
+import type { DeletedEventsPort } from '../ports/deleted-events.port.ts'
 import type { OldRecordsQuery, RetentionPort } from '../ports/retention.port.ts'
 import type { WebhookRepositoryPort } from '../ports/webhook-repository.port.ts'
 
@@ -7,6 +8,9 @@ const RECORDS_PER_BATCH = 1_000
 
 /** How long the log of webhook deliveries is kept. */
 export const DELIVERIES_KEPT_DAYS = 7
+
+/** How long an event whose creation was interrupted can be completed. A creation takes seconds. */
+const UNFINISHED_EVENTS_KEPT_MS = 24 * 3_600_000
 
 export interface RetentionPeriods {
   /** How long idempotency records are kept, and holds after they have expired, in milliseconds. */
@@ -20,10 +24,11 @@ export interface RetentionPeriods {
 export interface DeleteOldRecordsPorts {
   readonly retention: RetentionPort
   readonly webhooks: Pick<WebhookRepositoryPort, 'deleteDeliveries'>
+  readonly deletedEvents: Pick<DeletedEventsPort, 'deleteUnfinished'>
   readonly clock: ClockPort
 }
 
-/** Deletes records after their retention periods. Call periodically. */
+/** Deletes records after their retention periods, and events whose creation was interrupted. Call periodically. */
 export class DeleteOldRecords {
   readonly #ports: DeleteOldRecordsPorts
   readonly #periods: RetentionPeriods
@@ -34,11 +39,12 @@ export class DeleteOldRecords {
   }
 
   async execute(): Promise<void> {
-    const { retention, webhooks } = this.#ports
+    const { retention, webhooks, deletedEvents } = this.#ports
     const { idempotencyRecordsKeptMs, historyKeptMs, deliveriesKeptMs } = this.#periods
     await this.#deleteAll(idempotencyRecordsKeptMs, (query) =>
       retention.deleteIdempotencyRecordsAndHolds(query),
     )
+    await deletedEvents.deleteUnfinished({ begunBefore: this.#ago(UNFINISHED_EVENTS_KEPT_MS) })
     await this.#deleteAll(deliveriesKeptMs, (query) => webhooks.deleteDeliveries(query))
     if (historyKeptMs === undefined) return
     await this.#deleteAll(historyKeptMs, (query) => retention.deleteHistory(query))
@@ -48,10 +54,14 @@ export class DeleteOldRecords {
     keptMs: number,
     deleteSome: (query: OldRecordsQuery) => Promise<number>,
   ): Promise<void> {
-    const before = new Date(this.#ports.clock.now().getTime() - keptMs)
+    const before = this.#ago(keptMs)
     let count: number
     do {
       count = await deleteSome({ before, countMax: RECORDS_PER_BATCH })
     } while (count > 0)
+  }
+
+  #ago(ms: number): Date {
+    return new Date(this.#ports.clock.now().getTime() - ms)
   }
 }

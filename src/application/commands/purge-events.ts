@@ -5,7 +5,7 @@ import type { DeletedEventsPort } from '../ports/deleted-events.port.ts'
 const ROWS_PER_BATCH = 1_000
 
 export interface PurgeEventsPorts {
-  readonly deletedEvents: DeletedEventsPort
+  readonly deletedEvents: Pick<DeletedEventsPort, 'deleteRows'>
   readonly clock: ClockPort
 }
 

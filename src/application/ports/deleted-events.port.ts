@@ -8,8 +8,16 @@ export interface DeletedRowsQuery {
   readonly keysKeptSince: Date
 }
 
-/** Deletes the rows of events that were deleted with `EventRepositoryPort.deleteEvent`. */
+/** Deletes unfinished events, and the rows of all events that were deleted here or with `EventRepositoryPort.deleteEvent`. */
 export interface DeletedEventsPort {
+  /**
+   * Deletes events whose addition began before this time and was not completed, because the service ended or the store
+   * failed. An addition that continues afterwards adds nothing, and does not return `added`. The default event is left
+   * out, because the next start completes it.
+   * @throws {StoreUnavailableError} if the store is unavailable
+   */
+  deleteUnfinished(query: { readonly begunBefore: Date }): Promise<void>
+
   /**
    * Deletes some rows of a deleted event. Any instance can continue what another one has begun. With the last row, the
    * id of the event can be used again.

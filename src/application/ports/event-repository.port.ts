@@ -42,7 +42,7 @@ export interface EventChange extends EventTransition {
 export interface EventRepositoryPort {
   /**
    * Adds an event and its seats. The event becomes visible when it is complete. After a crash, adding the same event
-   * again completes it.
+   * again completes it, until `DeletedEventsPort` deletes it.
    * @returns `exists` if another event has this id; `deleted` if that event was deleted and has rows left
    */
   addEvent(event: Event): Promise<'added' | 'exists' | 'deleted'>

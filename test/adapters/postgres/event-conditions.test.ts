@@ -36,6 +36,7 @@ const ACROSS_EVENTS: Readonly<Record<string, { readonly tables: string[]; readon
     'list-events': { tables: ['events'], why: 'lists all events' },
     'list-events-by-start': { tables: ['events'], why: 'lists all events' },
     'find-deleted-event': { tables: ['events'], why: 'looks for a deleted event' },
+    'find-unfinished-events': { tables: ['events'], why: 'looks for unfinished events' },
     'find-booking': { tables: ['bookings'], why: 'the id leads to the booking and its event' },
     'find-holds': { tables: ['holds'], why: 'the id leads to the hold and its event' },
     'count-holds': { tables: ['holds'], why: 'the limit of a client applies to all events' },
@@ -68,6 +69,7 @@ const ROWS: Readonly<Record<string, readonly SqlRow[]>> = {
   'find-due-events': [{ event_id: DEFAULT_EVENT_ID }],
   'find-new-events': [{ event_id: DEFAULT_EVENT_ID }],
   'find-deleted-event': [{ event_id: DEFAULT_EVENT_ID }],
+  'find-unfinished-events': [{ event_id: DEFAULT_EVENT_ID }],
   'find-old-history': [{ event_id: DEFAULT_EVENT_ID }],
 }
 
@@ -144,6 +146,7 @@ async function recordStatements(database: RecordingDatabase): Promise<ReadonlyMa
     events.listEvents({ limit: 1 }),
     events.listEvents({ limit: 1, order: 'startsAt' }),
     events.deleteEvent({ event, seats: { revision: 0, tag: 'tag' } }),
+    events.deleteUnfinished({ begunBefore: now }),
     events.deleteRows({ countMax, keysKeptSince: new Date() }),
     keys.addKey({ name: 'till', role: 'seller', digest: 'digest', createdAt: now }),
     keys.listKeys(),

@@ -76,13 +76,21 @@ export function postgresContracts(name: string, connect: () => SqlDatabase): voi
       }
     }
     /** The database, for a process that crashes after some statements. */
-    const breakingDatabase = (statements: number, isDistributed = database.isDistributed) => {
+    const pausingDatabase = (
+      statements: number,
+      meanwhile: () => Promise<void>,
+      isDistributed = database.isDistributed,
+    ) => {
       let left = statements
       const run: SqlDatabase['run'] = async (statement, values) => {
-        if (left-- === 0) throw new StoreUnavailableError('The process has ended')
+        if (left-- === 0) await meanwhile()
         return database.run(statement, values)
       }
       return { isDistributed, run } as SqlDatabase
+    }
+    const breakingDatabase = (statements: number, isDistributed?: boolean) => {
+      const end = () => Promise.reject(new StoreUnavailableError('The process has ended'))
+      return pausingDatabase(statements, end, isDistributed)
     }
     const addDeliveries = async (webhookId: string, count: number) => {
       await database.transaction((script) =>
@@ -135,6 +143,7 @@ export function postgresContracts(name: string, connect: () => SqlDatabase): voi
     unfinishedEventsContract('PostgresEventRepository', async () => ({
       ...(await open()),
       breaksOffAfter: (steps) => new PostgresEventRepository(breakingDatabase(steps)),
+      pausesAfter: (...pause) => new PostgresEventRepository(pausingDatabase(...pause)),
     }))
   })
 }

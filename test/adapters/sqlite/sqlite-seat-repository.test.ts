@@ -85,9 +85,19 @@ const TABLES = [
 
 /** The store, for a process that crashes after some writes. */
 function breakingThread(writes: number): Pick<StoreThread, 'read' | 'write'> {
+  return pausingThread(writes, async () => {
+    throw new StoreUnavailableError('The process has ended')
+  })
+}
+
+/** The store, for a process that pauses after some writes. */
+function pausingThread(
+  writes: number,
+  meanwhile: () => Promise<void>,
+): Pick<StoreThread, 'read' | 'write'> {
   let left = writes
-  const write: StoreThread['write'] = (...call) => {
-    if (left-- === 0) throw new StoreUnavailableError('The process has ended')
+  const write: StoreThread['write'] = async (...call) => {
+    if (left-- === 0) await meanwhile()
     return thread.write(...call)
   }
   return { read: thread.read.bind(thread), write }
@@ -137,4 +147,5 @@ eventDeletionContract('SqliteEventRepository', async () => ({
 unfinishedEventsContract('SqliteEventRepository', async () => ({
   ...(await open()),
   breaksOffAfter: (steps) => new SqliteEventRepository(breakingThread(steps)),
+  pausesAfter: (...pause) => new SqliteEventRepository(pausingThread(...pause)),
 }))

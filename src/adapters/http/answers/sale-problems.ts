@@ -67,7 +67,7 @@ export const SALE_PROBLEMS = {
     status: 409,
     title: 'Event already exists',
     description:
-      'An event with this id already exists, or was deleted and its data are still being deleted. Choose another id, or try again in a few seconds. If the creation of an event was interrupted, only the same request can complete it.',
+      'An event with this id already exists, or was deleted and its data are still being deleted. Choose another id, or try again in a few seconds. If the creation of an event was interrupted, only the same request can complete it; after a day, the id is free again.',
   },
   'event-changed': {
     status: 412,
