@@ -2463,6 +2463,8 @@ export interface operations {
        *
        *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
+       *     `malformed-json`: The body is not a JSON object.
+       *
        *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
@@ -2476,7 +2478,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2532,6 +2538,8 @@ export interface operations {
           }
         }
       }
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
        * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
@@ -3482,6 +3490,8 @@ export interface operations {
        *
        *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
+       *     `malformed-json`: The body is not a JSON object.
+       *
        *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
@@ -3495,7 +3505,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -3569,6 +3583,8 @@ export interface operations {
         }
       }
       readonly 410: components['responses']['Problem.hold-gone']
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
@@ -4751,6 +4767,8 @@ export interface operations {
        *
        *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
+       *     `malformed-json`: The body is not a JSON object.
+       *
        *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
@@ -4764,7 +4782,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -4844,6 +4866,8 @@ export interface operations {
           }
         }
       }
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
@@ -6492,6 +6516,8 @@ export interface operations {
        *
        *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
+       *     `malformed-json`: The body is not a JSON object.
+       *
        *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
@@ -6505,7 +6531,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -6536,6 +6566,8 @@ export interface operations {
       }
       readonly 404: components['responses']['Problem.key-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
        * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
@@ -6972,6 +7004,8 @@ export interface operations {
        *
        *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
+       *     `malformed-json`: The body is not a JSON object.
+       *
        *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
@@ -6985,7 +7019,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -7016,6 +7054,8 @@ export interface operations {
       }
       readonly 404: components['responses']['Problem.webhook-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
        * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
@@ -7091,6 +7131,8 @@ export interface operations {
        *
        *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
+       *     `malformed-json`: The body is not a JSON object.
+       *
        *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
@@ -7104,7 +7146,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -7135,6 +7181,8 @@ export interface operations {
       }
       readonly 404: components['responses']['Problem.webhook-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
        * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
@@ -7331,6 +7379,8 @@ export interface operations {
        *
        *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
+       *     `malformed-json`: The body is not a JSON object.
+       *
        *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
@@ -7344,7 +7394,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -7394,6 +7448,8 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 410: components['responses']['Problem.change-gone']
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
        * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.

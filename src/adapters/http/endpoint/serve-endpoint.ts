@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
 import type { RequestHandler, Response } from 'express'
+import { z } from 'zod'
 
 import { JSON_TYPE, sendJson, sendNothing, sendText } from '../answers/answers.ts'
 import { PROBLEM } from '../answers/error-formats.ts'
@@ -16,6 +17,12 @@ import { parse } from './schemas.ts'
 import { isForOperators } from './server-role.ts'
 
 const NO_BYTES = new Uint8Array()
+
+/**
+ * The body of endpoints without one. Ignoring what it contains would be dangerous: a `DELETE` of a booking with some
+ * `seatIds` would cancel all of its seats.
+ */
+const EMPTY_BODY: Endpoint['body'] = { schema: z.strictObject({}), optional: true }
 
 declare module 'express-serve-static-core' {
   interface Locals {
@@ -47,9 +54,11 @@ export function serveEndpoint(endpoint: Endpoint, options: ServeOptions): Reques
 
 /** Checks the origin and the key, then reads the body. One handler, because each further one costs time in Express. */
 function admit(
-  { method, access, body }: Endpoint,
+  endpoint: Endpoint,
   { keys, bodyBytesMax, answerError, origins }: ServeOptions,
 ): RequestHandler {
+  const { method, access } = endpoint
+  const body = bodyOf(endpoint)
   const readBody =
     body &&
     jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unparsed: body.unparsed, answerError })
@@ -154,7 +163,13 @@ function queryReader(query: Fields | 'ignored'): (url: string) => unknown {
   return (url) => read(queryValues(url, query))
 }
 
-function bodyReader({ body }: Endpoint): (given: unknown) => unknown {
+/** A body of a `GET` is ignored, because it has no meaning (RFC 9110, section 9.3.1). */
+function bodyOf({ method, body }: Endpoint): Endpoint['body'] {
+  return body ?? (method === 'get' ? undefined : EMPTY_BODY)
+}
+
+function bodyReader(endpoint: Endpoint): (given: unknown) => unknown {
+  const body = bodyOf(endpoint)
   if (body === undefined || body.unparsed) return () => undefined
   const absent = body.optional ? parse(body.schema, {}, 'body') : undefined
   return (given) => {

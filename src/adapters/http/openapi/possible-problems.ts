@@ -21,7 +21,9 @@ const UNREADABLE: readonly ProblemCode[] = [
   'headers-too-large',
 ]
 
-const OF_BODIES: readonly ProblemCode[] = [
+/** Possible for every endpoint other than `GET`, with or without a body. */
+const OF_CHANGES: readonly ProblemCode[] = [
+  'cross-site-request',
   'malformed-json',
   'body-too-large',
   'unsupported-media-type',
@@ -50,13 +52,12 @@ export interface PossibleProblem {
 
 /** Returns all possible errors of an endpoint, once per format. */
 export function possibleProblems(endpoint: Endpoint): PossibleProblem[] {
-  const { access, body, method, placement, problems = [], errorFormat = PROBLEM } = endpoint
+  const { access, method, placement, problems = [], errorFormat = PROBLEM } = endpoint
   const codes = new Set([
     ...problems,
     ...ANYWHERE,
     ...keyProblemsOf(access),
-    ...(method === 'get' ? [] : (['cross-site-request'] as const)),
-    ...(body ? OF_BODIES : []),
+    ...(method === 'get' ? [] : OF_CHANGES),
     ...(isForOperators(placement) ? [] : OF_LIMITS),
   ])
   const ofApp = Array.from(codes, (code) => ({ code, format: errorFormat }))

@@ -53,9 +53,20 @@ const fillShelf = endpoint({
   },
 })
 
+const clearShelf = endpoint({
+  ...shelf,
+  method: 'delete',
+  path: '/shelves/:shelf/books',
+  operationId: 'clearShelf',
+  summary: 'Clear it',
+  params: { shelf: z.string() },
+  answers: { 204: { description: 'Cleared.' } },
+  handle: async () => ({ status: 204 }),
+})
+
 let app: RunningApp
 beforeEach(async () => {
-  app = await RunningApp.start({ endpoints: [readShelf, fillShelf] })
+  app = await RunningApp.start({ endpoints: [readShelf, fillShelf, clearShelf] })
 })
 afterEach(() => app.stop())
 
@@ -157,6 +168,34 @@ describe('a body', () => {
       detail: expect.stringMatching(detail),
       code: 'invalid-request',
     })
+  })
+})
+
+describe('a body for an endpoint without one', () => {
+  const clear = (body?: string, headers: Readonly<Record<string, string>> = {}) =>
+    app.fetch('/shelves/a/books', {
+      method: 'DELETE',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      ...(body !== undefined && { body }),
+    })
+
+  test.each([
+    ['has a field', '{"books":["b-1"]}', 400, 'invalid-request'],
+    ['is not JSON', 'garbage', 400, 'malformed-json'],
+    ['is a list', '[]', 400, 'malformed-json'],
+  ])('is refused if it %s', async (_what, body, status, code) => {
+    const response = await clear(body)
+
+    expect(response.status).toBe(status)
+    expect(await response.json()).toMatchObject({ code })
+  })
+
+  test('is refused if it has another media type', async () => {
+    expect((await clear('books=b-1', { 'Content-Type': 'text/plain' })).status).toBe(415)
+  })
+
+  test.each([undefined, '', '{}'])('may be empty: %j', async (body) => {
+    expect((await clear(body)).status).toBe(204)
   })
 })
 

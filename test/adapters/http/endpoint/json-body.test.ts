@@ -79,10 +79,19 @@ describe('a chunked body without chunks counts as no body', () => {
   test.each([
     ['POST', '/api/holds/no-such/extend'],
     ['POST', '/api/holds/no-such/confirm'],
-    ['DELETE', '/api/holds/no-such'],
   ])('%s %s: the body is optional', async (method, path) => {
     expect(await send({ method, path })).toMatchObject({ status: 404, code: 'hold-not-found' })
   })
+
+  test.each([[], [JSON_TYPE], ['Content-Type: text/plain']])(
+    'DELETE /api/holds/no-such: the route has no body: %s',
+    async (...headers) => {
+      expect(await send({ method: 'DELETE', path: '/api/holds/no-such', headers })).toMatchObject({
+        status: 404,
+        code: 'hold-not-found',
+      })
+    },
+  )
 })
 
 test.each(['Content-Length: 9', 'Transfer-Encoding: chunked'])(

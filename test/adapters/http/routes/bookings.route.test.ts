@@ -130,6 +130,17 @@ describe('a booking', () => {
     })
   })
 
+  test('is not cancelled by a request that names some of its seats', async () => {
+    const { bookingId } = (await seller.post(BOOKINGS, { seatIds: ['1', '2'] })).body
+    const path = `/api/bookings/${bookingId}`
+
+    expect(await seller.delete(path, { seatIds: ['1'] })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-request', detail: 'body: Unrecognized key: "seatIds"' },
+    })
+    expect((await seller.get(path)).body.status).toBe('booked')
+  })
+
   test('that is cancelled a second time does not affect a later booking of its seats', async () => {
     const { bookingId } = (await seller.post(BOOKINGS, { seatIds: ['1'] })).body
     await seller.delete(`/api/bookings/${bookingId}`)

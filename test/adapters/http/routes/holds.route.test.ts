@@ -230,6 +230,14 @@ describe('releasing a hold', () => {
     expect((await buyer.with(late.token).delete(path('', late))).status).toBe(204)
   })
 
+  test('is refused if it names some of its seats', async () => {
+    expect(await holder.delete(path(), { seatIds: ['1'] })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-request' },
+    })
+    expect(await taken()).toHaveLength(2)
+  })
+
   test('is refused after it was confirmed: 410', async () => {
     await holder.post(path('/confirm'))
 
