@@ -189,7 +189,7 @@ export interface paths {
     readonly put?: never
     /**
      * Release all active holds of an event, or those of one client
-     * @description Releases up to 1,000 of the holds that are active when the request begins. Send the request again until `complete` is `true`.
+     * @description Releases up to 1,000 of the holds that are active when the request begins: without a body those of all clients. Send the request again until `complete` is `true`.
      */
     readonly post: operations['releaseHolds']
     readonly delete?: never
@@ -3826,7 +3826,7 @@ export interface operations {
       readonly content: {
         readonly 'application/json': {
           /** @description The client that placed the holds: its IPv4 address, its IPv6 network such as `2001:db8::/56`, or `subject:` and the subject of its admission token. */
-          readonly clientId?: string
+          readonly clientId: string
         }
       }
     }

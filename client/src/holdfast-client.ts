@@ -216,11 +216,11 @@ export class HoldfastClient extends TypedClient {
   }
 
   /**
-   * Releases active holds of an event, or those of one client. Call it again until the answer is `complete`. Requires
-   * a key with the role `admin`.
+   * Releases all active holds of an event, or with a body those of one client. Call it again until the answer is
+   * `complete`. Requires a key with the role `admin`.
    */
-  releaseHolds(eventId: string, body: BodyOf<'releaseHolds'> = {}, options?: RequestOptions) {
-    const request = { params: { eventId }, body }
+  releaseHolds(eventId: string, body?: BodyOf<'releaseHolds'>, options?: RequestOptions) {
+    const request = { params: { eventId }, ...(body && { body }) }
     return this.request('post', '/api/events/{eventId}/holds/release', request, options)
   }
 

@@ -51,9 +51,8 @@ export interface EndpointDescription<
   readonly query?: Query | 'ignored'
   readonly headers?: Headers
   readonly body?: {
+    /** If it accepts undefined, the body may be missing. */
     readonly schema: Body
-    /** If true, a missing body is read as `{}`. */
-    readonly optional?: boolean
     /** Default: `BODY_BYTES_MAX`. */
     readonly bytesMax?: number
     /** If true, the handler parses and checks the bytes of the body, and the schema is documentation only. */

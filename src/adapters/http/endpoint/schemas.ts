@@ -142,6 +142,11 @@ export function wholeNumber({ min, max }: { min: number; max: number }) {
   )
 }
 
+/** Whether the part of a request with this schema may be missing. */
+export function isOptionalField(schema: z.ZodType): boolean {
+  return schema.safeParse(undefined).success
+}
+
 /** @throws {HttpProblem} `invalid-request`, naming each invalid field and its fault */
 export function parse<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
   const result = schema.safeParse(value)

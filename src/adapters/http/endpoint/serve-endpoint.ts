@@ -13,7 +13,7 @@ import type { Answer, Endpoint, Fields } from './endpoint.ts'
 import { jsonBody } from './json-body.ts'
 import type { Origins } from './origins.ts'
 import { queryValues } from './query.ts'
-import { parse } from './schemas.ts'
+import { isOptionalField, parse } from './schemas.ts'
 import { isForOperators } from './server-role.ts'
 
 const NO_BYTES = new Uint8Array()
@@ -22,7 +22,7 @@ const NO_BYTES = new Uint8Array()
  * The body of endpoints without one. Ignoring what it contains would be dangerous: a `DELETE` of a booking with some
  * `seatIds` would cancel all of its seats.
  */
-const EMPTY_BODY: Endpoint['body'] = { schema: z.strictObject({}), optional: true }
+const EMPTY_BODY: Endpoint['body'] = { schema: z.strictObject({}).optional() }
 
 declare module 'express-serve-static-core' {
   interface Locals {
@@ -171,10 +171,10 @@ function bodyOf({ method, body }: Endpoint): Endpoint['body'] {
 function bodyReader(endpoint: Endpoint): (given: unknown) => unknown {
   const body = bodyOf(endpoint)
   if (body === undefined || body.unparsed) return () => undefined
-  const absent = body.optional ? parse(body.schema, {}, 'body') : undefined
+  const isOptional = isOptionalField(body.schema)
   return (given) => {
     if (given !== undefined) return parse(body.schema, given, 'body')
-    if (body.optional) return absent
+    if (isOptional) return undefined
     throw new HttpProblem('invalid-request', 'body: is missing')
   }
 }

@@ -2,6 +2,7 @@ import { includesRole, type Role, ROLES } from '../../../domain/access-key.ts'
 import { essenceOf, JSON_TYPE } from '../answers/answers.ts'
 import { type Access, requirementOf } from '../endpoint/access.ts'
 import type { Endpoint, Fields } from '../endpoint/endpoint.ts'
+import { isOptionalField } from '../endpoint/schemas.ts'
 import type { Components, Json } from './components.ts'
 import { responsesOf } from './responses.ts'
 
@@ -61,7 +62,7 @@ function parameters(where: string, fields: Fields = {}, components: Components):
     return {
       name,
       in: where,
-      required: !field.safeParse(undefined).success,
+      required: !isOptionalField(field),
       ...(description !== undefined && { description }),
       schema,
     }
@@ -71,5 +72,5 @@ function parameters(where: string, fields: Fields = {}, components: Components):
 function requestBodyOf({ body }: Endpoint, components: Components): Json {
   if (!body) return {}
   const content = { [essenceOf(JSON_TYPE)]: { schema: components.schema(body.schema, 'input') } }
-  return { requestBody: { required: !body.optional, content } }
+  return { requestBody: { required: !isOptionalField(body.schema), content } }
 }

@@ -85,10 +85,7 @@ export function bookSeatEndpoint({
     params: { seatId: seatIdSchema },
     query: 'ignored',
     headers: { ...idempotencyHeader, ...admissionHeader },
-    body: {
-      schema: z.strictObject({ reference: referenceSchema }),
-      optional: true,
-    },
+    body: { schema: z.strictObject({ reference: referenceSchema }).optional() },
     answers: {
       200: {
         description:
@@ -117,7 +114,7 @@ export function bookSeatEndpoint({
         seatId,
         bookingId: timeOrderedId(),
         code: newCode(),
-        reference: request.body.reference,
+        reference: request.body?.reference,
         clientId: admitted.client,
       })
 

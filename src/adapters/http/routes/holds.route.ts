@@ -53,7 +53,7 @@ function extendHoldEndpoint({
     access: 'holder',
     params: { holdId: idSchema },
     headers: idempotencyHeader,
-    body: { schema: z.strictObject({ ttlMs: ttlMsSchema(holdLimits.ttlMaxMs) }), optional: true },
+    body: { schema: z.strictObject({ ttlMs: ttlMsSchema(holdLimits.ttlMaxMs) }).optional() },
     answers: {
       200: {
         description: 'The current deadline of the hold.',
@@ -73,7 +73,7 @@ function extendHoldEndpoint({
         ...requesterOf(request),
         holdId,
         tokenDigest: tokens.digestIn(request.credentials),
-        ttlMs: request.body.ttlMs,
+        ttlMs: request.body?.ttlMs,
       })
       if (result.outcome === 'refused') return problemOf(result.refusal)
       return { status: 200, body: { holdId, ...deadline(result.result.expiresAtMs, clock) } }
@@ -99,14 +99,15 @@ function confirmHoldEndpoint({
     params: { holdId: idSchema },
     headers: idempotencyHeader,
     body: {
-      schema: z.strictObject({
-        reference: referenceSchema,
-        version: z.int().min(1).optional().meta({
-          description:
-            'The version of the hold that was read. If the hold has changed since, it is not confirmed. Sellers should always send it.',
-        }),
-      }),
-      optional: true,
+      schema: z
+        .strictObject({
+          reference: referenceSchema,
+          version: z.int().min(1).optional().meta({
+            description:
+              'The version of the hold that was read. If the hold has changed since, it is not confirmed. Sellers should always send it.',
+          }),
+        })
+        .optional(),
     },
     answers: {
       200: {
@@ -145,8 +146,8 @@ function confirmHoldEndpoint({
         clientId: isSeller(credentials) ? undefined : request.client,
         bookingId: timeOrderedId(),
         otherCode: newCode(),
-        reference: request.body.reference,
-        version: request.body.version,
+        reference: request.body?.reference,
+        version: request.body?.version,
       })
       if (result.outcome === 'refused') return problemOf(result.refusal)
       const { bookingId, code, eventId, seatIds } = result.result

@@ -134,12 +134,12 @@ function releaseAllHoldsEndpoint({ releaseHolds }: ReleaseEndpointsOptions): End
     operationId: 'releaseHolds',
     tag: TAG,
     summary: 'Release all active holds of an event, or those of one client',
-    description: `Releases up to ${RELEASED_HOLDS_MAX.toLocaleString('en')} of the holds that are active when the request begins. Send the request again until \`complete\` is \`true\`.`,
+    description: `Releases up to ${RELEASED_HOLDS_MAX.toLocaleString('en')} of the holds that are active when the request begins: without a body those of all clients. Send the request again until \`complete\` is \`true\`.`,
     access: 'admin',
     params: { eventId: idSchema },
     body: {
-      schema: z.strictObject({ clientId: clientIdSchema.optional() }),
-      optional: true,
+      // `{}` is refused: a program sends it by mistake if the client that it names is undefined.
+      schema: z.strictObject({ clientId: clientIdSchema }).optional(),
     },
     answers: {
       200: {
@@ -157,9 +157,14 @@ function releaseAllHoldsEndpoint({ releaseHolds }: ReleaseEndpointsOptions): End
       },
     },
     problems: ['event-not-found', 'store-unavailable'],
-    async handle({ params: { eventId }, body: { clientId }, credentials, requestId }) {
+    async handle({ params: { eventId }, body, credentials, requestId }) {
       const { actor } = credentials
-      const released = await releaseHolds.execute({ actor, requestId, eventId, clientId })
+      const released = await releaseHolds.execute({
+        actor,
+        requestId,
+        eventId,
+        clientId: body?.clientId,
+      })
       if (released.outcome === 'refused') return problemOf(released.refusal)
       const { holds, seats, isComplete: complete } = released.result
       return { status: 200, body: { holds, seats, complete } }

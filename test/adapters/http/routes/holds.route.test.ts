@@ -352,6 +352,14 @@ describe('releasing all holds of an event', () => {
     expect((await buyer.with(ADMIN).post(RELEASE)).body).toMatchObject({ holds: 0 })
   })
 
+  test.each([{}, { clientId: null }, { clientId: '' }])('is refused with %j', async (body) => {
+    expect(await buyer.with(ADMIN).post(RELEASE, body)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-request' },
+    })
+    expect(await taken()).toHaveLength(2)
+  })
+
   test('is for administrators only, and for events that exist', async () => {
     expect((await buyer.post(RELEASE)).status).toBe(401)
     expect((await buyer.with(SELLER).post(RELEASE)).status).toBe(403)
