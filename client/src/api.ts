@@ -633,7 +633,7 @@ export interface components {
        */
       readonly opensAt?: string
     }
-    /** @description A plan with further fields of the event, or a plan alone. */
+    /** @description A plan with further fields of the event, or a plan alone, without these fields. */
     readonly NewEvent:
       | {
           readonly eventId?: string

@@ -62,7 +62,7 @@ const headSchema = z.strictObject({
 })
 const newEventSchema = z.union([headSchema.extend({ plan: newPlanSchema }), newPlanSchema]).meta({
   id: 'NewEvent',
-  description: 'A plan with further fields of the event, or a plan alone.',
+  description: 'A plan with further fields of the event, or a plan alone, without these fields.',
 })
 
 /** Creates and reads events. */

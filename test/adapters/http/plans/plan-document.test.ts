@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import { readPlanDocument } from '../../../../src/adapters/http/plans/plan-document.ts'
 import { parseSeatingPlan } from '../../../../src/adapters/http/plans/seating-plan.schema.ts'
+import { changedDetailsSchema } from '../../../../src/adapters/http/routes/event-schemas.ts'
 import { pretixPlan } from '../../../../tools/pretix-plan.ts'
 
 const plan = JSON.stringify(pretixPlan())
@@ -75,6 +76,24 @@ describe('a body is refused:', () => {
 
     expect(() => read(`{"plan":[${'{},'.repeat(1_000_000)}{}]}`)).toThrow(tooMany)
     expect(() => read(`{"plan":${nested(1_000_001)}}`)).toThrow(tooMany)
+  })
+})
+
+describe('a body that is a plan', () => {
+  const fields = [...Object.keys(changedDetailsSchema.shape), 'eventId', 'plan']
+
+  test.each(fields.filter((field) => field !== 'name'))('cannot have %s', (field) => {
+    expect(() => read(plan.replace('{', `{"${field}":{},`))).toThrow(
+      invalid(`body: ${field}: not allowed in a plan; put the plan in "plan", beside them`),
+    )
+    const within = read(`{"plan":${plan.replace('{', `{"${field}":{},`)}}`)
+    expect(within.plan.extra).toEqual({ [field]: {} })
+  })
+
+  test('has all misplaced fields in the error', () => {
+    expect(() => read(plan.replace('{', '{"prices":{},"eventId":"gala",'))).toThrow(
+      /^body: eventId, prices: not allowed/,
+    )
   })
 })
 
