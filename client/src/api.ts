@@ -2440,7 +2440,10 @@ export interface operations {
         /** @description Whether to delete bookings and holds, too. The event must be cancelled. */
         readonly force?: 'true' | 'false'
       }
-      readonly header?: never
+      readonly header?: {
+        /** @description The `ETag` of the event as it was read, or `*`. If it is sent and the event has changed since, nothing is deleted. */
+        readonly 'If-Match'?: string
+      }
       readonly path: {
         readonly eventId: string
       }
@@ -2538,6 +2541,7 @@ export interface operations {
           }
         }
       }
+      readonly 412: components['responses']['Problem.event-changed']
       readonly 413: components['responses']['Problem.body-too-large']
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { PurgeEvents } from '../../src/application/commands/purge-events.ts'
 import type { DeletedRowsQuery } from '../../src/application/ports/deleted-events.port.ts'
-import type { EventStatus } from '../../src/domain/event.ts'
+import type { EventStatus, EventSummary } from '../../src/domain/event.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
@@ -93,6 +93,20 @@ describe('deleting an event', () => {
 
     expect(await deleteEvent()).toEqual(refusedFor('in-use', { bookedCount: 1, heldCount: 0 }))
     expect((await office.states())['A-1']).toBe('booked')
+  })
+
+  test('is refused if the event was changed since it was read, and is not as expected', async () => {
+    const save = office.events.deleteEvent.bind(office.events)
+    office.events.deleteEvent = async (read) => {
+      office.events.deleteEvent = save
+      await setStatus('closed')
+      return save(read)
+    }
+    const isExpected = ({ version }: EventSummary) => version === 1
+
+    expect(
+      await office.useCases.deleteEvent.execute({ eventId: 'gala', force: false, isExpected }),
+    ).toEqual(refusedFor('event-changed'))
   })
 
   test('is refused if each attempt is overtaken', async () => {

@@ -1,3 +1,4 @@
+import type { EventSummary } from '../../domain/event.ts'
 import { type DeletionRefusal, deletionRefusal } from '../../domain/event-deletion.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { repeatIfOvertaken } from '../changes/attempts.ts'
@@ -10,10 +11,13 @@ export interface DeleteEventCommand {
   readonly eventId: EventId
   /** Whether bookings and holds are deleted as well. The event must be cancelled. */
   readonly force: boolean
+  /** Whether this is the state of the event that the requester has read. Default: any state is. */
+  readonly isExpected?: ((event: EventSummary) => boolean) | undefined
 }
 
 export type DeleteEventResult =
-  Done<undefined> | Refused<DeletionRefusal | { readonly reason: 'unknown-event' | 'overtaken' }>
+  | Done<undefined>
+  | Refused<DeletionRefusal | { readonly reason: 'unknown-event' | 'event-changed' | 'overtaken' }>
 
 export interface DeleteEventPorts {
   readonly events: Pick<EventRepositoryPort, 'findSummaries' | 'deleteEvent'>
@@ -35,11 +39,16 @@ export class DeleteEvent {
   }
 
   /** The deletion is conditional on the state that was read, so that no booking can be made in between. */
-  async #attempt({ eventId, force }: DeleteEventCommand): Promise<DeleteEventResult | Overtaken> {
+  async #attempt({
+    eventId,
+    force,
+    isExpected,
+  }: DeleteEventCommand): Promise<DeleteEventResult | Overtaken> {
     const { events, seatsSince, clock } = this.#ports
     const [event] = await events.findSummaries([eventId])
     const state = event && (await seatsSince.seatsSince(eventId))
     if (!state) return refused({ reason: 'unknown-event' })
+    if (isExpected?.(event) === false) return refused({ reason: 'event-changed' })
 
     const { seats, revision, tag } = state
     const refusal = deletionRefusal({ event, seats, now: clock.now(), force })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { DeleteEvent } from '../../../application/commands/delete-event.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema } from '../endpoint/schemas.ts'
+import { ifMatchSchema, isMatch } from './event-tag.ts'
 import { problemOf } from './refusals.ts'
 
 export interface DeleteEventEndpointOptions {
@@ -26,17 +27,28 @@ export function deleteEventEndpoint({ deleteEvent }: DeleteEventEndpointOptions)
         description: 'Whether to delete bookings and holds, too. The event must be cancelled.',
       }),
     },
+    headers: {
+      'If-Match': ifMatchSchema.describe(
+        'The `ETag` of the event as it was read, or `*`. If it is sent and the event has changed since, nothing is deleted.',
+      ),
+    },
     answers: { 204: { description: 'The event is deleted.' } },
     problems: [
       'event-not-found',
+      'event-changed',
       'event-in-use',
       'event-not-cancelled',
       'default-event',
       'seats-locked',
       'store-unavailable',
     ],
-    async handle({ params: { eventId }, query }) {
-      const result = await deleteEvent.execute({ eventId, force: query.force === 'true' })
+    async handle({ params: { eventId }, query, headers }) {
+      const ifMatch = headers['If-Match']
+      const result = await deleteEvent.execute({
+        eventId,
+        force: query.force === 'true',
+        isExpected: ifMatch === undefined ? undefined : (event) => isMatch(ifMatch, event),
+      })
       return result.outcome === 'refused' ? problemOf(result.refusal) : { status: 204 }
     },
   })

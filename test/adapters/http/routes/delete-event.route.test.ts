@@ -53,6 +53,26 @@ describe('deleting an event', () => {
     expect(events.map(({ eventId }) => eventId)).toEqual(['default'])
   })
 
+  test('with an old If-Match answers 412, and with the current one 204', async () => {
+    const read = (await anyone.get(GALA)).headers.get('ETag') ?? ''
+    await cancelEvent()
+    const current = (await anyone.get(GALA)).headers.get('ETag') ?? ''
+
+    for (const force of ['', '?force=true']) {
+      expect(await admin.delete(GALA + force, undefined, { 'If-Match': read })).toMatchObject({
+        status: 412,
+        body: { code: 'event-changed' },
+      })
+    }
+    expect((await admin.delete(GALA, undefined, { 'If-Match': current })).status).toBe(204)
+    const again = await admin.delete(GALA, undefined, { 'If-Match': current })
+    expect(again).toMatchObject(notFound)
+  })
+
+  test('with If-Match: * deletes any version', async () => {
+    expect((await admin.delete(GALA, undefined, { 'If-Match': '*' })).status).toBe(204)
+  })
+
   test('in use answers 409 with the numbers of its seats, and changes nothing', async () => {
     await anyone.post(`${GALA}/holds`, { seatIds: ['0-0-0'] })
     await seller.post(`${GALA}/bookings`, { seatIds: ['0-0-1', '0-0-2'] })
