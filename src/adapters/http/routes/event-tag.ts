@@ -38,9 +38,13 @@ export function eventEtagWith(eventTag: string, digest: string): string {
   return `"${eventTag}.${digest}"`
 }
 
-/** Whether `If-Match` names this state of the event (RFC 9110, section 13.1.1). Weak tags never match. */
+/**
+ * Whether `If-Match` names this state of the event. RFC 9110, section 13.1.1, demands that weak tags never match. Here
+ * they do, because proxies that compress answers make their tags weak. This tag names the state of the event and not
+ * the bytes of the answer, so it means the same with `W/`.
+ */
 export function isMatch(ifMatch: string, event: EventSummary): boolean {
-  const tags = ifMatch.split(',').map((tag) => tag.trim())
+  const tags = ifMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
   const eventTag = eventTagOf(event)
   return tags.some(
     (tag) => tag === '*' || tag === `"${eventTag}"` || tag.startsWith(`"${eventTag}.`),

@@ -75,6 +75,13 @@ describe('changing an event', () => {
     expect((await patch({ name: 'Hamlet' }, `"other", ${etag}`)).status).toBe(200)
   })
 
+  test('accepts a tag that a compressing proxy has made weak', async () => {
+    const etag = tagIn(await get())
+
+    expect((await patch({ name: 'Hamlet' }, `W/${etag}`)).status).toBe(200)
+    expect((await patch({ name: 'Macbeth' }, `W/${etag}`)).status).toBe(412)
+  })
+
   test('with an old ETag answers 412 and changes nothing', async () => {
     const etag = tagIn(await get())
     await patch({ name: 'Hamlet' }, etag)
