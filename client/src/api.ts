@@ -1709,6 +1709,22 @@ export interface components {
         }
       }
     }
+    /** @description `seats-locked`: Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds. */
+    readonly 'Problem.seats-locked': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly 'Retry-After': components['headers']['Retry-After']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 409
+          /** @enum {unknown} */
+          readonly code?: 'seats-locked'
+        }
+      }
+    }
     /** @description `if-match-missing`: The request has no `If-Match`. Send the `ETag` of the event, so that the change of another person is not overwritten. */
     readonly 'Problem.if-match-missing': {
       headers: {
@@ -2523,7 +2539,7 @@ export interface operations {
        *
        *     `default-event`: Requests that name no event use the event `default`, so it cannot be deleted. Set its `status` to `closed` or `archived` to end its sale.
        *
-       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 409: {
         headers: {
@@ -2678,6 +2694,7 @@ export interface operations {
       }
       readonly 404: components['responses']['Problem.event-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
+      readonly 409: components['responses']['Problem.seats-locked']
       readonly 412: components['responses']['Problem.event-changed']
       readonly 413: components['responses']['Problem.body-too-large']
       readonly 415: components['responses']['Problem.unsupported-media-type']
@@ -2832,7 +2849,7 @@ export interface operations {
        *
        *     `seats-in-use`: The new plan does not have some seats that are held, booked or blocked, so nothing was changed. `conflicts` lists up to 100 of them with the reasons; a dry run lists all. Keep these seats in the plan. Otherwise release their holds, cancel or move their bookings, or unblock them, and try again.
        *
-       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 409: {
         headers: {
@@ -3260,7 +3277,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -3561,7 +3578,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -3737,7 +3754,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -4036,7 +4053,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -4226,7 +4243,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -4547,7 +4564,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -4842,7 +4859,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -5026,7 +5043,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -5207,7 +5224,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -5396,7 +5413,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -5841,7 +5858,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -6035,7 +6052,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *

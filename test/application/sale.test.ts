@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import type { EventDetails } from '../../src/domain/event.ts'
+import { changeEvent, type EventDetails } from '../../src/domain/event.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
@@ -138,5 +138,22 @@ describe('changing an event', () => {
 
     expect(changed).toEqual({ outcome: 'refused', refusal: { reason: 'event-changed' } })
     expect(await office.events.findEvent('gala')).toMatchObject({ name: 'Other', version: 2 })
+  })
+
+  test('in any state is refused as overtaken if every attempt is', async () => {
+    let others = 0
+    const save = office.keptEvents.saveEvent.bind(office.keptEvents)
+    office.keptEvents.saveEvent = async (transition) => {
+      const { from, cause } = transition
+      const name = `Other ${++others}`
+      await save({ from, to: changeEvent(from, { name }), cause })
+      return save(transition)
+    }
+
+    expect(await change({ name: 'Mine' })).toEqual({
+      outcome: 'refused',
+      refusal: { reason: 'overtaken' },
+    })
+    expect(await office.events.findEvent('gala')).toMatchObject({ name: `Other ${others}` })
   })
 })

@@ -30,7 +30,7 @@ export interface ChangeEventCommand extends Omit<Requester, 'idempotencyKey'> {
 export type ChangeEventResult =
   | Done<EventSummary>
   | Refused<
-      | { readonly reason: 'unknown-event' | 'event-changed' | 'invalid-sale-period' }
+      | { readonly reason: 'unknown-event' | 'event-changed' | 'overtaken' | 'invalid-sale-period' }
       | UnknownCategories
     >
 
@@ -49,7 +49,7 @@ export class ChangeEvent {
 
   async execute(command: ChangeEventCommand): Promise<ChangeEventResult> {
     const result = await repeatIfOvertaken(() => this.#attempt(command))
-    return result.outcome === 'overtaken' ? refused({ reason: 'event-changed' }) : result
+    return result.outcome === 'overtaken' ? refused({ reason: 'overtaken' }) : result
   }
 
   async #attempt({

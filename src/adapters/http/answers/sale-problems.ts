@@ -196,7 +196,7 @@ export const SALE_PROBLEMS = {
     status: 409,
     title: 'Seats locked',
     description:
-      'Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.',
+      'Another request is changing some of the seats, or the event: it has the locks of the seats for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
   'too-many-seats': {

@@ -41,7 +41,13 @@ export function changeEventEndpoint({ changeEvent }: ChangeEventEndpointOptions)
         headers: { ETag: 'Identifies this version of the event, for `If-Match`.' },
       },
     },
-    problems: ['event-not-found', 'event-changed', 'if-match-missing', 'store-unavailable'],
+    problems: [
+      'event-not-found',
+      'event-changed',
+      'seats-locked',
+      'if-match-missing',
+      'store-unavailable',
+    ],
     async handle(request) {
       const { params, credentials, requestId, headers, body } = request
       const ifMatch = headers['If-Match']
@@ -60,6 +66,7 @@ export function changeEventEndpoint({ changeEvent }: ChangeEventEndpointOptions)
       switch (changed.refusal.reason) {
         case 'unknown-event':
         case 'event-changed':
+        case 'overtaken':
           return problemOf({ reason: changed.refusal.reason })
         case 'invalid-sale-period':
           throw INVALID_SALE_PERIOD

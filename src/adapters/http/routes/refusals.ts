@@ -153,8 +153,9 @@ export function messageOf(refusal: Refusal): string {
     case 'not-available':
       return `Seats not available: ${named(seatIdsOf(refusal))}.`
     case 'locked':
-    case 'overtaken':
       return 'Another request is changing some of these seats. Try again.'
+    case 'overtaken':
+      return 'Other requests changed the same seats, or the event, first. Try again.'
     case 'none-available':
       return 'Not enough matching seats are available.'
     case 'none-blocked':

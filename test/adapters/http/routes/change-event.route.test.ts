@@ -109,6 +109,14 @@ describe('changing an event', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412])
   })
 
+  test('of any version can be tried again if it loses to concurrent changes', async () => {
+    app.office.keptEvents.saveEvent = async () => 'conflict'
+    const answer = await patch({ name: 'Hamlet' })
+
+    expect(answer).toMatchObject({ status: 409, body: { code: 'seats-locked' } })
+    expect(answer.headers.get('Retry-After')).toBe('1')
+  })
+
   test('without If-Match answers 428', async () => {
     const answer = await admin.send('PATCH', EVENT, { name: 'Hamlet' })
     expect(answer).toMatchObject({ status: 428, body: { code: 'if-match-missing' } })
