@@ -76,6 +76,14 @@ export const clientIdSchema = z.string().min(1).max(300).meta({
     'The client that placed the holds: its IPv4 address, its IPv6 network such as `2001:db8::/56`, or `subject:` and the subject of its admission token.',
 })
 
+/**
+ * The largest body of a request with so many ids of seats or areas, and some other texts. Each UTF-16 code unit of an id
+ * may take six bytes, because many JSON libraries escape everything outside ASCII (`\uXXXX`).
+ */
+export function bodyBytesMaxFor({ idsMax }: { readonly idsMax: number }): number {
+  return 16_384 + idsMax * 1_024
+}
+
 /** Distinct seats of one event. */
 export function seatIdsSchema({ seatsMax }: { seatsMax: number }) {
   return z

@@ -3,7 +3,12 @@ import { z } from 'zod'
 import type { BlockSeats } from '../../../application/commands/block-seats.ts'
 import type { UnblockSeats } from '../../../application/commands/unblock-seats.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { idempotencyHeader, idSchema, seatsOrPlacesSchema } from '../endpoint/schemas.ts'
+import {
+  bodyBytesMaxFor,
+  idempotencyHeader,
+  idSchema,
+  seatsOrPlacesSchema,
+} from '../endpoint/schemas.ts'
 import { requesterOf } from './command-inputs.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
@@ -33,7 +38,7 @@ export function blockEndpoints({ blockSeats, unblockSeats }: BlockEndpointsOptio
     access: 'office',
     params: { eventId: idSchema },
     headers: idempotencyHeader,
-    body: { schema: requestSchema },
+    body: { schema: requestSchema, bytesMax: bodyBytesMaxFor({ idsMax: SEATS_MAX }) },
     problems: [...SEAT_PROBLEMS, 'event-not-found', 'area-not-found', 'not-enough-seats'],
   } as const
 

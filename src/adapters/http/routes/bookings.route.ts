@@ -7,6 +7,7 @@ import type { UseCases } from '../../../application/use-cases.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
+  bodyBytesMaxFor,
   codeSchema,
   idempotencyHeader,
   idSchema,
@@ -53,6 +54,7 @@ function bookSeatsEndpoint({ bookSeats, priceSeats }: BookingEndpointsOptions): 
       schema: seatsOrPlacesSchema({ seatsMax: BOOKING_SEATS_MAX })
         .safeExtend({ reference: referenceSchema })
         .meta({ id: 'BookingRequest' }),
+      bytesMax: bodyBytesMaxFor({ idsMax: BOOKING_SEATS_MAX }),
     },
     answers: {
       201: {

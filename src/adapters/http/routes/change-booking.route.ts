@@ -7,6 +7,7 @@ import type { MoveBooking } from '../../../application/commands/move-booking.ts'
 import type { Booking } from '../../../domain/booking.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
+  bodyBytesMaxFor,
   idempotencyHeader,
   idSchema,
   referenceTextSchema,
@@ -83,6 +84,7 @@ function cancelSeatsEndpoint(options: ChangeBookingEndpointsOptions): Endpoint {
       schema: z
         .strictObject({ seatIds: seatIdsSchema({ seatsMax: BOOKING_SEATS_MAX }) })
         .meta({ id: 'SeatsToCancel' }),
+      bytesMax: bodyBytesMaxFor({ idsMax: BOOKING_SEATS_MAX }),
     },
     answers: { 200: { description: 'The booking after the change.', body: bookingSchema } },
     problems: [...SEAT_PROBLEMS, 'booking-not-found', 'seats-not-in-booking'],
@@ -115,6 +117,7 @@ function moveEndpoint(options: ChangeBookingEndpointsOptions): Endpoint {
           }),
         })
         .meta({ id: 'BookingMoves' }),
+      bytesMax: bodyBytesMaxFor({ idsMax: 2 * BOOKING_SEATS_MAX }),
     },
     answers: { 200: { description: 'The booking after the change.', body: bookingSchema } },
     problems: [

@@ -9,6 +9,7 @@ import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
   areasWantedSchema,
+  bodyBytesMaxFor,
   codeSchema,
   idempotencyHeader,
   idSchema,
@@ -70,7 +71,10 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
     access: 'buyer',
     params: { eventId: idSchema },
     headers: { ...idempotencyHeader, ...admissionHeader },
-    body: { schema: holdRequestSchema(holdLimits) },
+    body: {
+      schema: holdRequestSchema(holdLimits),
+      bytesMax: bodyBytesMaxFor({ idsMax: holdLimits.seatsMax }),
+    },
     answers: {
       201: { description: 'The seats are held.', body: heldSchema },
       200: {

@@ -9,7 +9,13 @@ import {
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import type { PriceSeats } from '../../../application/queries/price-seats.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { clientIdSchema, idempotencyHeader, idSchema, seatIdsSchema } from '../endpoint/schemas.ts'
+import {
+  bodyBytesMaxFor,
+  clientIdSchema,
+  idempotencyHeader,
+  idSchema,
+  seatIdsSchema,
+} from '../endpoint/schemas.ts'
 import { isSeller, requesterOf } from './command-inputs.ts'
 import { deadline, deadlineFields, type HoldRequestLimits } from './hold-schemas.ts'
 import type { HoldTokens } from './hold-tokens.ts'
@@ -85,6 +91,7 @@ function releaseSeatsEndpoint({
       schema: z
         .strictObject({ seatIds: seatIdsSchema({ seatsMax: holdLimits.seatsMax }) })
         .meta({ id: 'SeatsToRelease' }),
+      bytesMax: bodyBytesMaxFor({ idsMax: holdLimits.seatsMax }),
     },
     answers: {
       200: {
