@@ -43,7 +43,12 @@ export const eventTimeSchema = timeSchema.refine(hasPlainYear, {
 const timeZoneSchema = z
   .string()
   .max(64)
-  .refine(isTimeZone, { error: 'must be an IANA time zone, such as Europe/Berlin' })
+  .transform((name, context) => {
+    const timeZone = timeZoneOf(name)
+    if (timeZone !== undefined) return timeZone
+    context.addIssue('must be an IANA time zone, such as Europe/Berlin')
+    return z.NEVER
+  })
   .meta({ description: 'The IANA time zone of the venue, such as `Europe/Berlin`.' })
 
 const accessibleReleaseSchema = eventTimeSchema.meta({
@@ -107,13 +112,18 @@ function hasPlainYear(time: string): boolean {
   return year >= 1_000 && year <= 9_999
 }
 
-/** `Intl` also accepts offsets, such as +01:00, which have no summer time. */
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false
+/**
+ * Returns the name of a time zone as IANA spells it, because many programs do not find `europe/berlin`. `Intl` does not
+ * know the spelling of former and alternative names, such as Asia/Kolkata, which it replaces: they are kept as they are.
+ */
+function timeZoneOf(name: string): string | undefined {
+  // `Intl` also accepts offsets, such as +01:00, which have no summer time.
+  if (!/^[A-Za-z]/.test(name)) return undefined
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions()
+    return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name
   } catch (error) {
-    if (error instanceof RangeError) return false
+    if (error instanceof RangeError) return undefined
     throw error
   }
 }

@@ -122,6 +122,18 @@ describe('changing an event', () => {
     expect(answer).toMatchObject({ status: 428, body: { code: 'if-match-missing' } })
   })
 
+  test.each([
+    ['europe/BERLIN', 'Europe/Berlin'],
+    ['america/port-au-prince', 'America/Port-au-Prince'],
+    ['utc', 'UTC'],
+    // Names of the same zones.
+    ['Asia/Kolkata', 'Asia/Kolkata'],
+    ['Asia/Calcutta', 'Asia/Calcutta'],
+    ['US/Pacific', 'US/Pacific'],
+  ])('to the time zone %s stores %s', async (timeZone, stored) => {
+    expect((await patch({ timeZone })).body).toMatchObject({ timeZone: stored })
+  })
+
   test('of an unknown event answers 404', async () => {
     const headers = { 'If-Match': '*' }
     const answer = await admin.send('PATCH', '/api/events/no-such', { name: 'Hamlet' }, headers)
