@@ -639,6 +639,11 @@ export interface components {
           readonly eventId?: string
           /** @description Any script, no control characters. */
           readonly name?: string
+          /**
+           * @description Default: `on-sale`. While an event is `closed`, only sellers can hold or book seats.
+           * @enum {string}
+           */
+          readonly status?: 'on-sale' | 'closed'
           /** Format: date-time */
           readonly startsAt?: string
           /** @description The IANA time zone of the venue, such as `Europe/Berlin`. */
@@ -2202,7 +2207,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The event is created. Its seats are on sale unless `saleOpensAt` or `saleClosesAt` says otherwise. */
+      /** @description The event is created. Its seats are on sale unless `status`, `saleOpensAt` or `saleClosesAt` says otherwise. */
       readonly 201: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']

@@ -12,6 +12,11 @@ export const EVENT_STATUSES = ['on-sale', 'closed', 'cancelled', 'archived'] as 
 
 export type EventStatus = (typeof EVENT_STATUSES)[number]
 
+/** An event that is closed at first can be checked before its sale. */
+export const NEW_EVENT_STATUSES = ['on-sale', 'closed'] as const satisfies readonly EventStatus[]
+
+export type NewEventStatus = (typeof NEW_EVENT_STATUSES)[number]
+
 /** The part of an event that can be changed. */
 export interface EventDetails {
   readonly name: string
@@ -93,11 +98,14 @@ export interface EventUpdate {
   readonly event: EventRecord
 }
 
-export type NewEvent = Omit<Event, 'version' | 'planVersion' | 'status' | 'seatCount'>
+export type NewEvent = Omit<Event, 'version' | 'planVersion' | 'status' | 'seatCount'> & {
+  /** Default: `on-sale`. */
+  readonly status?: NewEventStatus | undefined
+}
 
 export function newEvent(event: NewEvent): Event {
   const seatCount = seatIdsOf(event.plan).length
-  return { ...event, version: 1, planVersion: 1, status: 'on-sale', seatCount }
+  return { ...event, version: 1, planVersion: 1, status: event.status ?? 'on-sale', seatCount }
 }
 
 /** Changes some details of an event; `undefined` removes one. Returns the same event if nothing is different. */

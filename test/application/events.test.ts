@@ -30,6 +30,28 @@ describe('creating an event', () => {
     expect(await office.seats.find('show', ['1-1', '2-2'])).toHaveLength(2)
   })
 
+  test('puts it on sale, unless it is created closed', async () => {
+    expect(await create()).toMatchObject({ result: { status: 'on-sale' } })
+    const closed = await create({ eventId: 'later', status: 'closed' })
+    expect(closed).toMatchObject({ result: { status: 'closed' } })
+    expect(await office.hold('h-1', ['1-1'], { eventId: 'later', clientId: 'ann' })).toMatchObject({
+      refusal: { reason: 'not-on-sale' },
+    })
+  })
+
+  test('compares the status of a retry, until the event is changed', async () => {
+    const retry = (status?: string) => create({ mayBeRetry: true, status })
+    const first = await retry('closed')
+    expect(await retry('closed')).toEqual(first)
+    expect(await retry()).toEqual(refused('exists'))
+
+    const cause = { actor: 'admin', requestId: 'r-1', at: office.clock.now() }
+    const from = await office.events.findEvent('show')
+    if (!from) throw new Error('The event was not added.')
+    await office.events.saveEvent({ from, to: changeEvent(from, { status: 'on-sale' }), cause })
+    expect(await retry('closed')).toMatchObject({ result: { status: 'on-sale', version: 2 } })
+  })
+
   test('is refused if the id exists', async () => {
     await create()
     expect(await create()).toEqual(refused('exists'))

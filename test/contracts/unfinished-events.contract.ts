@@ -68,10 +68,11 @@ export function unfinishedEventsContract(name: string, open: () => Promise<Break
         expect(await events.addEvent({ ...event, ...unscheduled })).toBe('added')
       })
 
-      test.each([
+      test.each<[string, Partial<Event>]>([
         ['another name', { name: 'Another' }],
         ['another start', { startsAt: LATER }],
         ['no start', { startsAt: undefined }],
+        ['another status', { status: 'closed' }],
         ['another price', { prices: { currency: 'EUR', byCategory: { Seat: 4_501 } } }],
         ['no prices', { prices: undefined }],
         ['a release of the accessible seats', { accessibleReleaseAt: LATER }],

@@ -43,23 +43,25 @@ import type { SqlDatabase, SqlStatement } from './sql.ts'
  * $6       its plan, as JSON
  * $7       the time zone of the venue, or null
  * $8, $9   when the sale opens and closes, or null
- * $10, $11 its prices, as JSON, and when its accessible seats are released, or null
+ * $10      its status
+ * $11, $12 its prices, as JSON, and when its accessible seats are released, or null
  * Returns  a row, or nothing when the id belongs to an open event, to a deleted one or to a different one
  */
 const BEGIN_EVENT: SqlStatement = {
   name: 'begin-event',
   text: `
     insert into events as event (
-      event_id, name, starts_at, created_at, seat_count, plan, time_zone, sale_opens_at, sale_closes_at, prices,
-      accessible_release_at, is_open
+      event_id, name, starts_at, created_at, seat_count, plan, time_zone, sale_opens_at, sale_closes_at, event_status,
+      prices, accessible_release_at, is_open
     )
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, false)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, false)
     on conflict (event_id) do update set created_at = excluded.created_at
     where not event.is_open and not event.is_deleted and event.name = excluded.name
       and event.starts_at is not distinct from excluded.starts_at and event.plan::text = excluded.plan::text
       and event.time_zone is not distinct from excluded.time_zone
       and event.sale_opens_at is not distinct from excluded.sale_opens_at
       and event.sale_closes_at is not distinct from excluded.sale_closes_at
+      and event.event_status = excluded.event_status
       and event.prices::jsonb is not distinct from excluded.prices::jsonb
       and event.accessible_release_at is not distinct from excluded.accessible_release_at
     returning 1 as begun`,
@@ -178,10 +180,10 @@ export class PostgresEventRepository implements EventRepositoryPort, DeletedEven
 
   async addEvent(event: Event): Promise<'added' | 'exists' | 'deleted'> {
     const { id, createdAt, seatCount, plan } = event
-    const [name, startsAt, timeZone, opensAt, closesAt, , ...pricesAndRelease] = detailsOf(event)
+    const [name, startsAt, timeZone, ...saleAndRelease] = detailsOf(event)
     const [begun] = await this.#database.run(BEGIN_EVENT, [
       ...[id, name, startsAt, createdAt, seatCount, JSON.stringify(plan)],
-      ...[timeZone, opensAt, closesAt, ...pricesAndRelease],
+      ...[timeZone, ...saleAndRelease],
     ])
     if (begun) {
       await this.#addSeats(id, seatIdsOf(plan))

@@ -119,8 +119,8 @@ function prepare(database: Database) {
       on conflict (event_id) do update set created_at = excluded.created_at
       where not is_open and not is_deleted and name = excluded.name and starts_at is excluded.starts_at
         and time_zone is excluded.time_zone and sale_opens_at is excluded.sale_opens_at
-        and sale_closes_at is excluded.sale_closes_at and prices is excluded.prices
-        and accessible_release_at is excluded.accessible_release_at and plan is excluded.plan`),
+        and sale_closes_at is excluded.sale_closes_at and event_status = excluded.event_status
+        and prices is excluded.prices and accessible_release_at is excluded.accessible_release_at and plan is excluded.plan`),
 
     addSeats: database.command(`
       insert into seats (event_no, seat_id)

@@ -1,4 +1,9 @@
-import { type Event, hasValidSalePeriod, newEvent } from '../../domain/event.ts'
+import {
+  type Event,
+  hasValidSalePeriod,
+  newEvent,
+  type NewEventStatus,
+} from '../../domain/event.ts'
 import { type Prices, unknownCategories } from '../../domain/prices.ts'
 import type { EventId } from '../../domain/seat.ts'
 import type { SeatingPlan } from '../../domain/seating-plan.ts'
@@ -15,6 +20,8 @@ import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
 export interface CreateEventCommand {
   readonly eventId: EventId
   readonly name: string
+  /** Default: `on-sale`. */
+  readonly status?: NewEventStatus | undefined
   readonly startsAt?: Date | undefined
   readonly timeZone?: string | undefined
   readonly saleOpensAt?: Date | undefined
@@ -34,7 +41,7 @@ export type CreateEventResult =
       | UnknownCategories
     >
 
-/** Creates an event and puts its seats on sale. */
+/** Creates an event with its seats. */
 export class CreateEvent {
   readonly #events: Pick<EventRepositoryPort, 'addEvent' | 'findEvent'>
   readonly #clock: ClockPort
@@ -60,9 +67,13 @@ export class CreateEvent {
 
     const existing = mayBeRetry ? await this.#events.findEvent(id) : undefined
     if (!existing) return refused({ reason: 'exists' })
-    if (contentOf(existing) === contentOf(event)) return { outcome: 'done', result: existing }
     // The event as it was created is not stored, so this may be a retry or not.
     const isChanged = existing.version > 1
+    // A sale that was opened or closed since does not matter to a retry.
+    const isSameStatus = existing.status === event.status || isChanged
+    if (isSameStatus && contentOf(existing) === contentOf(event)) {
+      return { outcome: 'done', result: existing }
+    }
     return refused({ reason: isChanged ? 'result-gone' : 'exists' })
   }
 }

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 
-import { EVENT_STATUSES, eventRecordOf, type EventSummary } from '../../../domain/event.ts'
+import {
+  EVENT_STATUSES,
+  eventRecordOf,
+  type EventSummary,
+  NEW_EVENT_STATUSES,
+} from '../../../domain/event.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import { idSchema, text, timeSchema } from '../endpoint/schemas.ts'
 import { newPlanDocumentSchema } from '../plans/seating-plan.schema.ts'
@@ -64,6 +69,10 @@ export const newPlanSchema = newPlanDocumentSchema.meta({
 /** The details of a new event. */
 export const newDetailsFields = {
   name: nameSchema.optional(),
+  status: z.enum(NEW_EVENT_STATUSES).optional().meta({
+    description:
+      'Default: `on-sale`. While an event is `closed`, only sellers can hold or book seats.',
+  }),
   startsAt: eventTimeSchema.optional(),
   timeZone: timeZoneSchema.optional(),
   saleOpensAt: eventTimeSchema.optional(),

@@ -89,7 +89,7 @@ function createEventEndpoint({
     answers: {
       201: {
         description:
-          'The event is created. Its seats are on sale unless `saleOpensAt` or `saleClosesAt` says otherwise.',
+          'The event is created. Its seats are on sale unless `status`, `saleOpensAt` or `saleClosesAt` says otherwise.',
         body: summarySchema,
         headers: { Location: 'The URL of the event.' },
       },
@@ -109,6 +109,7 @@ function createEventEndpoint({
       const result = await createEvent.execute({
         eventId,
         name: head.name ?? document.plan.name,
+        status: head.status,
         startsAt: dateOf(head.startsAt),
         timeZone: head.timeZone,
         saleOpensAt: dateOf(head.saleOpensAt),

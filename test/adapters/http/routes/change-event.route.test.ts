@@ -188,6 +188,21 @@ test('an event can be created with its time zone and sale period', async () => {
   expect((await admin.post('/api/events', invalid)).status).toBe(400)
 })
 
+test('an event can be created closed, and opened later', async () => {
+  const { plan } = (await get()).body
+  const create = (status: string) => admin.post('/api/events', { eventId: 'gala', plan, status })
+  const hold = () => anyone.post('/api/events/gala/holds', { seatIds: ['1'] })
+
+  for (const status of ['cancelled', 'archived', 'open']) {
+    expect(await create(status)).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
+  }
+  expect(await create('closed')).toMatchObject({ status: 201, body: { status: 'closed' } })
+  expect(await hold()).toMatchObject({ status: 409, body: { code: 'not-on-sale' } })
+
+  await admin.send('PATCH', '/api/events/gala', { status: 'on-sale' }, { 'If-Match': '*' })
+  expect((await hold()).status).toBe(201)
+})
+
 describe('outside the sale', () => {
   const seats = { seatIds: ['1', '2'] }
   const opensAt = '2026-06-01T11:00:00.000Z'
