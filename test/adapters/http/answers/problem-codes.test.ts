@@ -283,7 +283,7 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
   'not-found': () => buyer.get('/api/no-such'),
   'method-not-allowed': () => buyer.send('PUT', HOLDS),
   'request-timeout': () => sendRaw('GET / HTTP/1.1'),
-  'body-too-large': () => buyer.post(HOLDS, { seatIds: ['x'.repeat(1_024)] }),
+  'body-too-large': () => buyer.post('/api/book/1', { reference: 'x'.repeat(1_024) }),
   'unsupported-media-type': () => buyer.post(HOLDS, '{}', { 'Content-Type': 'text/plain' }),
   'expectation-failed': () =>
     sendRaw('GET / HTTP/1.1', 'Host: x', 'Expect: tea', 'Connection: close', '', ''),
