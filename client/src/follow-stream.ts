@@ -2,7 +2,7 @@ import { HoldfastError, receive } from './holdfast-error.ts'
 import { pauseMsAfter, type Retries } from './retries.ts'
 import { readEvents, type ServerSentEvent } from './server-sent-events.ts'
 
-export interface FollowOptions {
+export interface FollowOptions<Message> {
   readonly url: string
   readonly headers: Headers
   readonly signal: AbortSignal | undefined
@@ -11,29 +11,34 @@ export interface FollowOptions {
   /** How long the stream may be silent, in milliseconds. */
   readonly silenceMsMax: number
   readonly retries: Retries
+  /** Reads an event. If it throws, the stream counts as lost. */
+  readonly read: (event: ServerSentEvent) => Message
   /** Called with the headers of each connection, before its first event. */
   readonly onConnected: ((headers: Headers) => void) | undefined
-  /** Called when the stream is lost, before the next connect. */
-  readonly onLost: (() => void) | undefined
+  /** Called with the reason when the stream is lost, before the next connect. */
+  readonly onLost: ((failure: HoldfastError) => void) | undefined
   readonly fetch: typeof fetch
   readonly pause: (ms: number, signal?: AbortSignal) => Promise<unknown>
   readonly random: () => number
 }
 
 /**
- * Reads the events of a stream, and reconnects whenever it is lost.
+ * Reads the messages of a stream, and reconnects whenever it is lost.
  * @throws {HoldfastError} when the service refuses it permanently
  * @throws the reason of the signal, once that is aborted
  */
-export async function* followStream(options: FollowOptions): AsyncGenerator<ServerSentEvent> {
-  const { signal, retries, onLost, pause, random } = options
+export async function* followStream<Message>(
+  options: FollowOptions<Message>,
+): AsyncGenerator<Message> {
+  const { signal, retries, read, onLost, pause, random } = options
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted()
     let failure = new HoldfastError(undefined)
     try {
       for await (const event of connect(options)) {
+        const message = read(event)
         attempt = 1
-        yield event
+        yield message
       }
     } catch (error) {
       failure = asFailure(error)
@@ -41,13 +46,13 @@ export async function* followStream(options: FollowOptions): AsyncGenerator<Serv
     signal?.throwIfAborted()
     const pauseMs = pauseMsAfter(failure, attempt, retries, random)
     if (pauseMs === undefined) throw failure
-    onLost?.()
+    onLost?.(failure)
     await pause(pauseMs, signal)
   }
 }
 
 /** Reads one connection until it ends, fails or is silent for too long. */
-async function* connect(options: FollowOptions): AsyncGenerator<ServerSentEvent> {
+async function* connect(options: FollowOptions<unknown>): AsyncGenerator<ServerSentEvent> {
   const { url, headers, signal, connectMsMax, silenceMsMax, onConnected } = options
   const watchdog = new Watchdog(connectMsMax)
   // A browser's fetch must not be called as a method of another object.

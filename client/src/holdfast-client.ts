@@ -3,6 +3,7 @@ import type { operations } from './api.ts'
 import { type FollowedSeats, SeatsFollower } from './followed-seats.ts'
 import { HoldfastError } from './holdfast-error.ts'
 import type { Schemas } from './operations.ts'
+import type { ServerSentEvent } from './server-sent-events.ts'
 import type { StreamOptions } from './transport.ts'
 import { type RequestOptions, TypedClient } from './typed-client.ts'
 
@@ -143,21 +144,20 @@ export class HoldfastClient extends TypedClient {
    * Follows the seats of an event: yields their current state, and again after each change. Reconnects when the stream
    * is lost, so it ends only when the caller leaves the loop, or with an error.
    */
-  async *followSeats(eventId: string, options?: StreamOptions): AsyncGenerator<FollowedSeats> {
+  followSeats(eventId: string, options?: StreamOptions): AsyncGenerator<FollowedSeats> {
     const follower = new SeatsFollower()
-    for await (const event of this.follow('/api/events/{eventId}/stream', { eventId }, options)) {
-      yield follower.apply(event)
-    }
+    const read = (event: ServerSentEvent) => follower.apply(event)
+    return this.follow('/api/events/{eventId}/stream', { eventId }, read, options)
   }
 
   /**
    * Follows the activity of one instance: yields ticks, oldest first, twice a second. After each connect it may yield
    * ticks of the last minute, some of them for the second time. Reconnects when the stream is lost.
    */
-  async *followActivity(options?: StreamOptions): AsyncGenerator<readonly Activity[]> {
-    for await (const { data } of this.follow('/api/activity', {}, options)) {
-      yield [JSON.parse(data) as Activity | readonly Activity[]].flat()
-    }
+  followActivity(options?: StreamOptions): AsyncGenerator<readonly Activity[]> {
+    const read = ({ data }: ServerSentEvent) =>
+      [JSON.parse(data) as Activity | readonly Activity[]].flat()
+    return this.follow('/api/activity', {}, read, options)
   }
 
   /** @param options.hold adds the seats to this hold, and renews its deadline */

@@ -1,3 +1,5 @@
+import { textParts } from './text-parts.ts'
+
 /** An event of a stream. */
 export interface ServerSentEvent {
   readonly name: string
@@ -5,28 +7,43 @@ export interface ServerSentEvent {
 }
 
 /**
- * Reads server-sent events (HTML standard, section 9.2) in the form in which this service writes them: one line of data
- * per event, and lines that end with a line feed. Blocks without a name or data, such as heartbeats, are skipped.
- * @param onChunk called for everything received, heartbeats included
+ * Reads server-sent events (HTML standard, section 9.2). Events without a name or data are skipped.
+ * @param onPart called for everything received, heartbeats included
  */
 export async function* readEvents(
   body: ReadableStream<Uint8Array>,
-  onChunk: () => void,
+  onPart: () => void,
 ): AsyncGenerator<ServerSentEvent> {
-  const reader = body.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    onChunk()
-    text += decoder.decode(value, { stream: true })
-    const blocks = text.split('\n\n')
-    text = blocks.pop() ?? ''
-    for (const block of blocks) {
-      const name = /^event: (.*)$/m.exec(block)?.[1]
-      const data = /^data: (.*)$/m.exec(block)?.[1]
-      if (name !== undefined && data !== undefined) yield { name, data }
-    }
+  let name = ''
+  let data: string[] = []
+  for await (const line of linesOf(textParts(body, onPart))) {
+    const [field, value] = fieldOf(line)
+    if (field === 'event') name = value
+    if (field === 'data') data.push(value)
+    if (line !== '') continue
+    if (name !== '' && data.length > 0) yield { name, data: data.join('\n') }
+    name = ''
+    data = []
   }
+}
+
+/** Lines end with LF, CR or both. Other separators, such as U+2028, are part of the text. */
+async function* linesOf(parts: AsyncIterable<string>): AsyncGenerator<string> {
+  let unfinished = ''
+  let endedWithCr = false
+  for await (const part of parts) {
+    if (part === '') continue
+    const text = endedWithCr && part.startsWith('\n') ? part.slice(1) : part
+    endedWithCr = part.endsWith('\r')
+    const lines = text.split(/\r\n|\r|\n/)
+    lines[0] = unfinished + (lines[0] ?? '')
+    unfinished = lines.pop() ?? ''
+    yield* lines
+  }
+}
+
+function fieldOf(line: string): [field: string, value: string] {
+  const colon = line.indexOf(':')
+  if (colon === -1) return [line, '']
+  return [line.slice(0, colon), line.slice(colon + (line[colon + 1] === ' ' ? 2 : 1))]
 }

@@ -35,8 +35,8 @@ export interface StreamOptions extends SendOptions {
   readonly timeoutMs?: number | undefined
   /** Called with the headers of each connection. Their `Date` is the time of the service. */
   readonly onConnected?: ((headers: Headers) => void) | undefined
-  /** Called when the stream is lost, before the client reconnects. */
-  readonly onLost?: (() => void) | undefined
+  /** Called with the reason when the stream is lost or refused, before the client reconnects. */
+  readonly onLost?: ((failure: HoldfastError) => void) | undefined
 }
 
 export interface Message {
@@ -88,15 +88,17 @@ export class Transport {
     }
   }
 
-  /** Reads the events of a stream, see {@link followStream}. */
-  follow(
+  /** Reads the messages of a stream, see {@link followStream}. */
+  follow<Message>(
     url: string,
     headers: Headers,
+    read: (event: ServerSentEvent) => Message,
     { signal, timeoutMs = SILENCE_MS_MAX, retries, onConnected, onLost }: StreamOptions,
-  ): AsyncGenerator<ServerSentEvent> {
+  ): AsyncGenerator<Message> {
     return followStream({
       url,
       headers,
+      read,
       signal,
       connectMsMax: Math.min(this.#timeoutMs, timeoutMs),
       silenceMsMax: timeoutMs,

@@ -74,16 +74,18 @@ export class TypedClient {
 
   /**
    * Reads a stream of the service, and reconnects whenever it is lost.
+   * @param read reads an event; if it throws, the stream counts as lost
    * @throws {HoldfastError} when the service refuses it permanently
    * @throws the reason of `options.signal`, once that is aborted
    */
-  protected follow(
+  protected follow<Message>(
     path: string,
     params: Readonly<Record<string, string>>,
+    read: (event: ServerSentEvent) => Message,
     options: StreamOptions = {},
-  ): AsyncGenerator<ServerSentEvent> {
+  ): AsyncGenerator<Message> {
     const headers = new Headers({ Accept: 'text/event-stream' })
-    return this.#transport.follow(this.#baseUrl + filledIn(path, params), headers, options)
+    return this.#transport.follow(this.#baseUrl + filledIn(path, params), headers, read, options)
   }
 
   #message(

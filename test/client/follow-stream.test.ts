@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 
-import { type ClientOptions, type FollowedSeats, HoldfastClient } from '../../client/src/index.ts'
+import {
+  type ClientOptions,
+  type FollowedSeats,
+  HoldfastClient,
+  type HoldfastError,
+} from '../../client/src/index.ts'
 import { answer, reset, ScriptedServer, silence, type Step } from '../fakes/scripted-server.ts'
 
 const EMPTY = 'event: snapshot\ndata: {"revision":7,"seats":[]}\n\n'
@@ -14,10 +19,10 @@ const oneMessage: Step = (res) => {
 describe('after a lost stream', () => {
   let server: ScriptedServer
   let pauses: number[]
-  let lost: number
+  let failures: HoldfastError[]
   beforeEach(() => {
     pauses = []
-    lost = 0
+    failures = []
   })
   afterEach(() => server.stop())
 
@@ -30,7 +35,10 @@ describe('after a lost stream', () => {
       random: () => 0.5,
       ...options,
     })
-    return client.followSeats('gala', { retries: ANY_FAILURE, onLost: () => lost++ })
+    return client.followSeats('gala', {
+      retries: ANY_FAILURE,
+      onLost: (failure) => failures.push(failure),
+    })
   }
 
   test('the client reconnects after pauses that grow up to a limit', async () => {
@@ -38,7 +46,7 @@ describe('after a lost stream', () => {
 
     expect((await seats.next()).value).toMatchObject({ revision: 7 })
     expect(pauses).toEqual([500, 1_000, 2_000, 4_000, 7_500, 7_500])
-    expect(lost).toBe(6)
+    expect(failures).toHaveLength(6)
     await seats.return(undefined)
   })
 
@@ -51,11 +59,37 @@ describe('after a lost stream', () => {
     await seats.return(undefined)
   })
 
+  test.each([
+    ['no JSON', 'event: snapshot\ndata: {"revision":\n\n'],
+    ['JSON of another form', 'event: snapshot\ndata: {"seats":null}\n\n'],
+  ])('a stream with an unreadable message is lost: %s', async (_what, text) => {
+    const unreadable: Step = (res) => {
+      res.writeHead(200, { 'Content-Type': 'text/event-stream' }).end(text)
+    }
+    const seats = await follow([unreadable, unreadable, oneMessage])
+
+    expect((await seats.next()).value).toMatchObject({ revision: 7 })
+    expect(pauses).toEqual([500, 1_000])
+    await seats.return(undefined)
+  })
+
+  test('the caller gets the reason', async () => {
+    const busy = answer(503, { code: 'too-many-streams' }, { 'Retry-After': '2' })
+    const seats = await follow([busy, reset, oneMessage])
+    await seats.next()
+
+    expect(failures).toMatchObject([
+      { code: 'too-many-streams', retryAfterS: 2 },
+      { status: undefined },
+    ])
+    await seats.return(undefined)
+  })
+
   test('a connect that gets no answer is given up', async () => {
     const seats = await follow([silence, oneMessage], { timeoutMs: 300 })
 
     expect((await seats.next()).value).toMatchObject({ revision: 7 })
-    expect(lost).toBeGreaterThan(0)
+    expect(failures).not.toEqual([])
     await seats.return(undefined)
   })
 
