@@ -142,3 +142,34 @@ describe('a standing area', () => {
     expect(board.areaOf('pit')).toBeUndefined()
   })
 })
+
+describe('a poll, which does not tell the versions of seats,', () => {
+  const polled = (status: 'held' | 'booked') => ({
+    ...snapshot({}),
+    taken: new Map([['A-1', { seatId: 'A-1', status }]]),
+  })
+
+  test('keeps the version of a seat with the same status', () => {
+    board.apply(snapshot({ 'A-1': 'held' }, { version: 5 }))
+    board.apply(polled('held'))
+    expect(board.versionOf(at('A-1'))).toBe(5)
+
+    board.apply(polled('booked'))
+    expect(board.versionOf(at('A-1'))).toBe(0)
+  })
+
+  test('does not take a booked seat from the customer who booked it', () => {
+    board.mark('yours', [at('A-1')])
+    board.apply(polled('booked'))
+    board.apply(snapshot({ 'A-1': 'booked' }, { version: 5 }))
+    board.apply(polled('booked'))
+
+    expect(lookOf('A-1')).toBe('yours')
+  })
+})
+
+test('the seats are known once the service has told their state', () => {
+  expect(board.isKnown).toBe(false)
+  board.apply(snapshot({}))
+  expect(board.isKnown).toBe(true)
+})

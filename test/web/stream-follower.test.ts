@@ -3,9 +3,11 @@ import { locks } from 'node:worker_threads'
 
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 
+import { HoldfastError } from '../../client/src/index.ts'
 import {
   type Connection,
   type OpenOptions,
+  type Polled,
   StreamFollower,
 } from '../../web/streams/stream-follower.ts'
 import { StreamSlots } from '../../web/streams/stream-slots.ts'
@@ -18,6 +20,8 @@ class FakeStream {
   constructor(options: OpenOptions) {
     this.options = options
     options.signal.addEventListener('abort', () => {
+      // Nobody may be reading.
+      this.#next.promise.catch(() => undefined)
       this.#next.reject(options.signal.reason)
     })
   }
@@ -39,10 +43,17 @@ class FakeStream {
   }
 }
 
+/** A message that a page fails to show. */
+const BROKEN = -1
+
 /** A window of a browser, with all streams that it has opened. */
 class FakeWindow {
   readonly streams: FakeStream[] = []
   readonly seen: (Connection | number)[] = []
+  readonly failures: unknown[] = []
+  pollCount = 0
+  /** Unless a test says otherwise, polls get no answer. */
+  poll: () => Promise<Polled<number>> = () => new Promise(() => undefined)
   readonly follower: StreamFollower<number>
 
   constructor(slots?: StreamSlots) {
@@ -52,9 +63,18 @@ class FakeWindow {
         this.streams.push(stream)
         return stream.read()
       },
+      poll: () => {
+        this.pollCount++
+        return this.poll()
+      },
       slots,
-      onMessage: (message) => this.seen.push(message),
+      onMessage: (message) => {
+        if (message === BROKEN) throw new Error('broken')
+        this.seen.push(message)
+      },
       onConnection: (connection) => this.seen.push(connection),
+      onFailure: (failure) => this.failures.push(failure),
+      random: () => 0.5,
     })
   }
 
@@ -63,13 +83,15 @@ class FakeWindow {
   }
 }
 
+let window: FakeWindow
 let streams: FakeStream[]
 let seen: (Connection | number)[]
 let follower: StreamFollower<number>
 
 beforeEach(() => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] })
-  ;({ streams, seen, follower } = new FakeWindow())
+  window = new FakeWindow()
+  ;({ streams, seen, follower } = window)
   follower.isVisible = true
 })
 afterEach(() => {
@@ -92,8 +114,8 @@ describe('the connection', () => {
 
   test('is reconnecting while the stream is lost, and live again after the next message', async () => {
     await send(7)
-    streams[0]?.options.onLost()
-    streams[0]?.options.onLost()
+    streams[0]?.options.onLost(new HoldfastError(undefined))
+    streams[0]?.options.onLost(new HoldfastError(undefined))
     await send(8)
 
     expect(seen.slice(2)).toEqual(['live', 'reconnecting', 8, 'live'])
@@ -116,6 +138,111 @@ describe('the connection', () => {
     expect(streams.map(({ isAborted }) => isAborted)).toEqual([true])
     expect(jest.getTimerCount()).toBe(0)
   })
+})
+
+const REFUSED = new HoldfastError({ status: 503, headers: new Headers(), body: undefined })
+
+/** Lets the stream be lost or refused, and time pass. */
+const lose = async (ms = 0, failure = REFUSED) => {
+  streams.at(-1)?.options.onLost(failure)
+  await jest.advanceTimersByTimeAsync(ms)
+}
+
+describe('without a stream', () => {
+  test('a window without a state polls at once, and then every few seconds', async () => {
+    let message = 7
+    window.poll = async () => ({ message: message++, pauseMs: 5_000 })
+    await lose()
+    expect(seen).toEqual(['connecting', 7, 'delayed'])
+
+    await lose(6_249)
+    expect(window.pollCount).toBe(1)
+    await jest.advanceTimersByTimeAsync(1)
+    expect(seen.slice(3)).toEqual([8])
+    expect(window.failures).toEqual([REFUSED, REFUSED])
+  })
+
+  test('a window with a state gives the stream two seconds to come back', async () => {
+    window.poll = async () => ({ message: 8, pauseMs: 5_000 })
+    await send(7)
+    await lose(2_499)
+    expect(window.pollCount).toBe(0)
+
+    await jest.advanceTimersByTimeAsync(1)
+    expect(seen.slice(2)).toEqual(['live', 'reconnecting', 8, 'delayed'])
+  })
+
+  test('polling ends when the stream is connected, and begins again when it is lost', async () => {
+    window.poll = async () => ({ message: 7, pauseMs: 5_000 })
+    await lose()
+    await send(8)
+    await jest.advanceTimersByTimeAsync(60_000)
+    expect(window.pollCount).toBe(1)
+    expect(seen.slice(-2)).toEqual([8, 'live'])
+
+    await lose(3_000)
+    expect(window.pollCount).toBe(2)
+  })
+
+  test('a poll that is answered after the stream is connected has no effect', async () => {
+    const { promise, resolve } = Promise.withResolvers<Polled<number>>()
+    window.poll = () => promise
+    await lose()
+    await send(8)
+    resolve({ message: 7, pauseMs: 5_000 })
+    await jest.advanceTimersByTimeAsync(60_000)
+
+    expect(seen).toEqual(['connecting', 8, 'live'])
+    expect(window.pollCount).toBe(1)
+  })
+
+  test('the pause grows with each failure, and follows Retry-After', async () => {
+    const failure = (seconds: number) =>
+      new HoldfastError({
+        status: 503,
+        headers: new Headers({ 'Retry-After': String(seconds) }),
+        body: undefined,
+      })
+    window.poll = () => Promise.reject(failure(30))
+    await lose()
+    expect(seen).toEqual(['connecting', 'reconnecting'])
+    await jest.advanceTimersByTimeAsync(37_499)
+    expect(window.pollCount).toBe(1)
+
+    window.poll = () => Promise.reject(failure(0))
+    for (const pauseMs of [1, 12_500, 25_000, 50_000, 75_000, 75_000]) {
+      await jest.advanceTimersByTimeAsync(pauseMs - 1)
+      const before = window.pollCount
+      await jest.advanceTimersByTimeAsync(1)
+      expect(window.pollCount).toBe(before + 1)
+    }
+
+    window.poll = async () => ({ message: 7, pauseMs: 5_000 })
+    await jest.advanceTimersByTimeAsync(90_000)
+    expect(seen.slice(2)).toContain('delayed')
+  })
+
+  test('a hidden window does not poll', async () => {
+    window.poll = async () => ({ message: 7, pauseMs: 5_000 })
+    await lose()
+    follower.isVisible = false
+    await jest.advanceTimersByTimeAsync(60_000)
+
+    expect(window.pollCount).toBe(1)
+    expect(jest.getTimerCount()).toBe(0)
+  })
+})
+
+test('a failure of the page itself is reported, and the stream opened again after a pause', async () => {
+  const reported: unknown[] = []
+  Object.assign(globalThis, { reportError: (error: unknown) => reported.push(error) })
+  await send(BROKEN)
+  expect(reported).toEqual([new Error('broken')])
+  await jest.advanceTimersByTimeAsync(5_000)
+  await send(8)
+
+  expect(streams).toHaveLength(2)
+  expect(seen).toEqual(['connecting', 'reconnecting', 8, 'live'])
 })
 
 describe('a hidden page', () => {
@@ -229,6 +356,17 @@ describe('the windows of a browser', () => {
 
     expect(windows.every(({ streams }) => streams.length > 0)).toBe(true)
     expect(connected()).toHaveLength(3)
+  })
+
+  test('poll only with a slot', async () => {
+    await open(10)
+    for (const window of windows) {
+      window.poll = async () => ({ message: 7, pauseMs: 5_000 })
+      window.streams[0]?.options.onLost(REFUSED)
+    }
+    await jest.advanceTimersByTimeAsync(0)
+
+    expect(windows.filter(({ pollCount }) => pollCount > 0)).toHaveLength(3)
   })
 
   test('pass a slot on when they are hidden', async () => {

@@ -15,13 +15,14 @@ interface FrameOptions {
 export function newFrame(parts: ViewParts, { texts, dir, sale, said }: FrameOptions): HTMLElement {
   const { bar, map, list, sheet, search, messages, yours, best, filter, legend, actions } = parts
   const hall = { className: 'hall', role: 'region', ariaLabel: texts.hall }
+  const waiting = h('p', { className: 'waiting' }, texts.loading)
   const panel = { className: 'panel', role: 'region', ariaLabel: texts.panel }
   return h(
     'div',
     { className: 'frame', lang: texts.locale, dir },
     bar.element,
     sale.element,
-    h('div', hall, map.element, list.element, search.element),
+    h('div', hall, map.element, list.element, search.element, waiting),
     sheet.element,
     h('div', panel, ...[messages, yours, best, filter, legend].map(({ element }) => element)),
     actions.element,

@@ -1,4 +1,4 @@
-import type { HoldfastClient, Schemas } from '../../client/src/index.ts'
+import type { HoldfastClient, Schemas, Tag } from '../../client/src/index.ts'
 import { h } from '../dom.ts'
 import { localeOf, type OwnSeatMapTexts, type SeatMapTexts, seatMapTexts } from '../texts/index.ts'
 import tokens from '../tokens.css' with { type: 'text' }
@@ -21,7 +21,7 @@ export interface SeatPosition {
  *
  * It fires `hold`, `release`, `expire`, `confirm` and `checkout`. Their `detail` has the `holdId` and the `seatIds`, and
  * for `confirm` the `bookingId`, but never the token of the hold. `checkout` can be cancelled. Its state is in
- * `data-state` (`loading`, `connecting`, `live`, `shared`, `reconnecting`, `failed`), `data-sale` (see `SaleLook`),
+ * `data-state` (`loading`, `connecting`, `live`, `shared`, `delayed`, `reconnecting`, `failed`), `data-sale` (see `SaleLook`),
  * `data-selected` (the number of selected seats) and `data-hold` (`none`, `held`, `expired`, `booked`).
  */
 export class SeatMapElement extends HTMLElement {
@@ -122,7 +122,7 @@ export class SeatMapElement extends HTMLElement {
     }
   }
 
-  #show(event: Schemas['Event'], client: HoldfastClient): void {
+  #show(event: Schemas['Event'] & Tag, client: HoldfastClient): void {
     const { serviceUrl } = SeatMapElement
     this.#root.replaceChildren()
     const onReplaced = () => void this.#readPlan(view, event, client)

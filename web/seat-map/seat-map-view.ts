@@ -1,4 +1,4 @@
-import type { HoldfastClient, Schemas } from '../../client/src/index.ts'
+import type { HoldfastClient, Schemas, Tag } from '../../client/src/index.ts'
 import { h, REM_PX, setText } from '../dom.ts'
 import { browserSlots } from '../streams/browser-slots.ts'
 import { followWhileVisible } from '../streams/follow-while-visible.ts'
@@ -14,6 +14,7 @@ import { Hall } from './hall/hall.ts'
 import { PriceList } from './hall/price-list.ts'
 import { PERMITTED } from './live/event-sale.ts'
 import { PlanWatch } from './live/plan-watch.ts'
+import { PolledSeats, type SeatsMessage } from './live/polled-seats.ts'
 import { recheckOnWake } from './live/recheck-on-wake.ts'
 import { SeatBoard } from './live/seat-board.ts'
 import { newVisit } from './new-visit.ts'
@@ -28,7 +29,7 @@ export interface SeatMapViewOptions {
   /** The element with the state attributes, which dispatches the events. */
   readonly host: HTMLElement
   readonly texts: SeatMapTexts
-  readonly event: Schemas['Event']
+  readonly event: Schemas['Event'] & Tag
   readonly client: HoldfastClient
   readonly serviceUrl: string
   /** Called repeatedly, with pauses, while the service has another plan than the event. */
@@ -134,9 +135,10 @@ export class SeatMapView {
       )
     }
     this.#shown.board.listen(() => {
-      this.#parts.bar.free = this.#shown.board.freeCount
+      this.#showFree()
       this.#sale.refresh()
     })
+    this.#showFree()
     this.#followSeats()
     this.#onTheme()
     this.#onSale()
@@ -175,7 +177,8 @@ export class SeatMapView {
 
   stateOf(seatId: string): string | undefined {
     const seat = this.#shown.hall.indexOf(seatId)
-    return seat === undefined ? undefined : this.#shown.board.lookOf(seat)
+    const { board } = this.#shown
+    return seat === undefined || !board.isKnown ? undefined : board.lookOf(seat)
   }
 
   showSeat(seatId: string): void {
@@ -224,22 +227,26 @@ export class SeatMapView {
 
   #followSeats(): void {
     const { client, event, serviceUrl } = this.#options
+    const { sale } = this.#sale
     const onConnected = (headers: Headers) => {
-      this.#sale.sale.hearTime(headers.get('Date'))
+      sale.hearTime(headers.get('Date'))
     }
-    const follower = new StreamFollower({
+    const polled = new PolledSeats({ client, event, sale })
+    const follower = new StreamFollower<SeatsMessage>({
       open: (options) =>
         client.followSeats(event.eventId, { ...options, retries: STREAM_RETRIES, onConnected }),
+      poll: (signal) => polled.poll(signal),
       slots: browserSlots(serviceUrl),
       onMessage: (message) => {
         this.#shown.board.apply(message)
+        this.#showFree()
         this.#sale.update(message)
         this.#plan.update(message.event.planVersion, performance.now())
       },
       onConnection: (connection) => {
         this.#connection = connection
         this.#showConnection()
-        if (connection !== 'live') return
+        if (connection !== 'live' && connection !== 'delayed') return
         this.#parts.messages.recover()
         void this.#visit.recover()
       },
@@ -251,7 +258,13 @@ export class SeatMapView {
   #showConnection(): void {
     this.#options.host.dataset['state'] = this.#connection
     this.#parts.bar.connection = navigator.onLine ? this.#connection : 'offline'
-    this.#parts.bar.free = this.#shown.board.freeCount
+  }
+
+  /** Shows no seat and no number before the service has told the state of the seats. */
+  #showFree(): void {
+    const { isKnown, freeCount } = this.#shown.board
+    this.element.dataset['seats'] = isKnown ? 'known' : 'unknown'
+    if (isKnown) this.#parts.bar.free = freeCount
   }
 
   /** Shows the event, and lets the customer choose seats only while it is on sale. */

@@ -33,8 +33,7 @@ export const MAP_PAGE: typeof en.MAP_PAGE = {
 }
 
 const INTERNAL = 'Bei uns ist ein Fehler aufgetreten. Bitte versuchen Sie es erneut.'
-const DELAYED_MAP =
-  'Wegen der vielen Zugriffe kann der Saalplan einige Sekunden alt sein. Sie können trotzdem buchen.'
+const DELAYED_MAP = 'Der Saalplan ist eventuell nicht ganz aktuell'
 const STAFF_ONLY = 'Das kann nur das Personal der Ticketkasse.'
 
 const PROBLEMS: typeof en.SEAT_MAP.problems = {
@@ -111,8 +110,8 @@ const PROBLEMS: typeof en.SEAT_MAP.problems = {
   overloaded: (details) => `Der Andrang ist gerade sehr hoch. ${tryAgain(details)}`,
   'store-unavailable': (details) =>
     `Der Verkauf ist vorübergehend nicht erreichbar. ${tryAgain(details)} Nichts wird doppelt gebucht.`,
-  'too-many-streams': () => DELAYED_MAP,
-  'too-many-streams-per-client': () => DELAYED_MAP,
+  'too-many-streams': () => `${DELAYED_MAP}. Sie können trotzdem buchen.`,
+  'too-many-streams-per-client': () => `${DELAYED_MAP}. Sie können trotzdem buchen.`,
   'request-timeout': () => 'Ihre Verbindung ist sehr langsam. Bitte versuchen Sie es erneut.',
   'cross-site-request': () => 'Diese Website darf keine Plätze buchen.',
   'key-missing': () => STAFF_ONLY,
@@ -148,6 +147,7 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     connecting: 'Verbindung wird aufgebaut',
     live: 'Live',
     shared: 'Aktualisierung alle paar Sekunden',
+    delayed: DELAYED_MAP,
     reconnecting: 'Verbindung unterbrochen. Sie wird wiederhergestellt …',
     offline: 'Sie sind offline',
   },
@@ -376,6 +376,7 @@ export const WATCH_PAGE: typeof en.WATCH_PAGE = {
     connecting: 'Verbindung wird aufgebaut',
     live: 'Live',
     shared: 'Aktualisierung alle paar Sekunden',
+    delayed: 'Aktualisierung alle paar Sekunden',
     reconnecting: 'Verbindung unterbrochen. Sie wird wiederhergestellt …',
   },
   instance: (name) => `Instanz ${name}`,

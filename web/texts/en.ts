@@ -45,8 +45,7 @@ export interface ProblemDetails {
 }
 
 const INTERNAL = 'Something went wrong on our side. Please try again.'
-const DELAYED_MAP =
-  'So many customers are connected that the map may be a few seconds old. You can still book.'
+const DELAYED_MAP = 'The map may be slightly out of date'
 const STAFF_ONLY = 'Only the box office can do this.'
 
 /** What happened, and what the customer can do about it, for every problem of the service. */
@@ -113,8 +112,8 @@ const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) => string
   overloaded: (details) => `The box office is very busy. ${tryAgain(details)}`,
   'store-unavailable': (details) =>
     `The box office is temporarily unavailable. ${tryAgain(details)} Nothing will be booked twice.`,
-  'too-many-streams': () => DELAYED_MAP,
-  'too-many-streams-per-client': () => DELAYED_MAP,
+  'too-many-streams': () => `${DELAYED_MAP}. You can still book.`,
+  'too-many-streams-per-client': () => `${DELAYED_MAP}. You can still book.`,
   'request-timeout': () => 'Your connection is very slow. Please try again.',
   'cross-site-request': () => 'This site is not allowed to book seats.',
   'key-missing': () => STAFF_ONLY,
@@ -151,6 +150,7 @@ export const SEAT_MAP = {
     connecting: 'Connecting',
     live: 'Live',
     shared: 'Updates every few seconds',
+    delayed: DELAYED_MAP,
     reconnecting: 'Connection lost. Reconnecting …',
     offline: 'You are offline',
   },
@@ -377,6 +377,7 @@ export const WATCH_PAGE = {
     connecting: 'Connecting',
     live: 'Live',
     shared: 'Updates every few seconds',
+    delayed: 'Updates every few seconds',
     reconnecting: 'Connection lost. Reconnecting …',
   },
   instance: (name: string) => `instance ${name}`,

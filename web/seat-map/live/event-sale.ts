@@ -106,6 +106,11 @@ export class EventSale {
     if (!Number.isNaN(timeMs)) this.#offsetMs = timeMs - this.#clocks.monotonicMs()
   }
 
+  /** The state of the public sale of this event now, for messages that do not have it. */
+  stateOf(event: EventSummary): SaleState {
+    return saleStateAt(event, this.#nowMs)
+  }
+
   get #nowMs(): number {
     return this.#clocks.monotonicMs() + this.#offsetMs
   }

@@ -15,8 +15,14 @@ type Own = (typeof OWN)[number]
 /** The cause of a change: a snapshot after connecting, a change message, or this customer. */
 export type Cause = 'snapshot' | 'changes' | 'own'
 
+/** The state of a seat. Polls do not tell its version. */
+type SeatState = Pick<SeatUpdate, 'seatId' | 'status'> & Partial<Pick<SeatUpdate, 'version'>>
+
 /** A message of the service. All seats that a snapshot does not contain are available. */
-export type BoardMessage = Pick<FollowedSeats, 'kind' | 'taken' | 'changed' | 'areas'>
+export interface BoardMessage extends Pick<FollowedSeats, 'kind' | 'areas'> {
+  readonly taken: ReadonlyMap<string, SeatState>
+  readonly changed: readonly SeatState[]
+}
 
 /** Called with the seats that look different now, and the cause; without seats if only standing areas have changed. */
 export type BoardListener = (seats: readonly number[], cause: Cause) => void
@@ -27,8 +33,9 @@ export class SeatBoard {
   readonly looks: Uint8Array
   readonly #hall: Hall
   readonly #statuses: Uint8Array
-  /** By seat: its version according to the service; 0 if it is available. */
+  /** By seat: its version according to the service; 0 if it is available, or the version is not known. */
   readonly #versions: Float64Array
+  #isKnown = false
   /** The versions with which seats that this customer has booked were first seen as booked. */
   readonly #booked = new Map<number, number>()
   #areas: ReadonlyMap<string, AreaUpdate> = new Map()
@@ -52,6 +59,11 @@ export class SeatBoard {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Whether the service has told the state of the seats. Before that, all look free. */
+  get isKnown(): boolean {
+    return this.#isKnown
+  }
+
   lookOf(seat: number): Look {
     return LOOKS[this.looks[seat] ?? 0] ?? 'free'
   }
@@ -66,7 +78,7 @@ export class SeatBoard {
     return this.#statuses[seat] === 1
   }
 
-  /** The version of a seat that is not available. */
+  /** The version of a seat that is not available; 0 if it is not known. */
   versionOf(seat: number): number {
     return this.#versions[seat] ?? 0
   }
@@ -102,12 +114,15 @@ export class SeatBoard {
   }
 
   apply({ kind, taken, changed, areas }: BoardMessage): void {
+    this.#isKnown = true
     const before = this.#statuses.slice()
+    const versions = this.#versions.slice()
     if (kind === 'snapshot') {
       this.#statuses.fill(0)
       this.#versions.fill(0)
     }
-    for (const seat of kind === 'snapshot' ? taken.values() : changed) this.#put(seat)
+    const versionOf = (seat: number, code: number) => (before[seat] === code ? versions[seat] : 0)
+    for (const seat of kind === 'snapshot' ? taken.values() : changed) this.#put(seat, versionOf)
     const different = new Set<number>()
     before.forEach((status, seat) => {
       if (status !== this.#statuses[seat]) different.add(seat)
@@ -137,13 +152,17 @@ export class SeatBoard {
     this.#changed(changed, 'own')
   }
 
-  #put({ seatId, status, version }: SeatUpdate): void {
+  /** @param versionOf the version of a seat, if its status is still this one */
+  #put(
+    { seatId, status, version }: SeatState,
+    versionOf: (seat: number, code: number) => number | undefined,
+  ): void {
     const seat = this.#hall.indexOf(seatId)
     const code = STATUSES.indexOf(status)
     // A newer service may have seats and states that this page does not know.
     if (seat === undefined || code === -1) return
     this.#statuses[seat] = code
-    this.#versions[seat] = code === 0 ? 0 : version
+    this.#versions[seat] = code === 0 ? 0 : (version ?? versionOf(seat, code) ?? 0)
   }
 
   #changed(seats: readonly number[], cause: Cause, haveAreasChanged = false): void {
@@ -172,7 +191,8 @@ export class SeatBoard {
   }
 
   #noteBooked(seat: number): void {
-    if (this.#statuses[seat] !== BOOKED || this.#booked.has(seat)) return
-    this.#booked.set(seat, this.versionOf(seat))
+    const version = this.versionOf(seat)
+    if (this.#statuses[seat] !== BOOKED || version === 0 || this.#booked.has(seat)) return
+    this.#booked.set(seat, version)
   }
 }
