@@ -3,6 +3,7 @@ import { h } from '../dom.ts'
 import { localeOf, type OwnSeatMapTexts, type SeatMapTexts, seatMapTexts } from '../texts/index.ts'
 import tokens from '../tokens.css' with { type: 'text' }
 import { languagesOf } from './languages.ts'
+import { isSamePlan } from './live/plan-watch.ts'
 import rules from './seat-map.css' with { type: 'text' }
 import { SeatMapView } from './seat-map-view.ts'
 import { isUnknownEvent, loadErrorText, pageClient } from './service.ts'
@@ -117,9 +118,15 @@ export class SeatMapElement extends HTMLElement {
       const event = await client.getEvent(this.event, undefined, { signal: loading.signal })
       if (!loading.signal.aborted) this.#show(event, client)
     } catch (error) {
-      const message = await loadErrorText(error, { serviceUrl, texts: this.#texts })
-      if (!loading.signal.aborted) this.#fail(message, { isUnknown: isUnknownEvent(error) })
+      await this.#explain(error, loading.signal)
     }
+  }
+
+  /** Shows why there is no event, unless another one is being loaded by then. */
+  async #explain(error: unknown, loading: AbortSignal | undefined): Promise<void> {
+    const { serviceUrl } = SeatMapElement
+    const message = await loadErrorText(error, { serviceUrl, texts: this.#texts })
+    if (!loading?.aborted) this.#fail(message, { isUnknown: isUnknownEvent(error) })
   }
 
   #show(event: Schemas['Event'] & Tag, client: HoldfastClient): void {
@@ -139,17 +146,26 @@ export class SeatMapElement extends HTMLElement {
     view.start()
   }
 
-  /** Reads the event again, and shows it if it has another plan. Until then the map stays as it is. */
+  /** Reads the event again, and shows it if it has another plan or is gone. Until then the map stays as it is. */
   async #readPlan(
     view: SeatMapView,
     shown: Schemas['Event'],
     client: HoldfastClient,
   ): Promise<void> {
     const signal = this.#loading?.signal
-    const event = await client.getEvent(shown.eventId, undefined, { signal }).catch(() => undefined)
-    // After an error, or if this instance of the service has the former plan, the view asks again.
-    if (!event || event.planVersion === shown.planVersion) return
-    if (view !== this.#view || view.isBusy) return
+    let event
+    try {
+      event = await client.getEvent(shown.eventId, undefined, { signal })
+    } catch (error) {
+      // After another failure, the view asks again.
+      if (!isUnknownEvent(error) || view !== this.#view || view.isBusy) return
+      view.stop()
+      this.#view = undefined
+      await this.#explain(error, signal)
+      return
+    }
+    // This instance of the service may have the former plan. Then the view asks again.
+    if (isSamePlan(event, shown) || view !== this.#view || view.isBusy) return
     view.stop()
     this.#show(event, client)
     if (view.hasSelection) this.#view.showReplaced()

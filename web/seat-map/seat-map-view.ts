@@ -21,6 +21,7 @@ import { newVisit } from './new-visit.ts'
 import { SaleSection } from './parts/sale-section.ts'
 import { GUARD_MS, type TapGuard } from './parts/tap-guard.ts'
 import { printTicket } from './parts/ticket-print.ts'
+import { isUnknownEvent } from './service.ts'
 import { ticketOf } from './ticket.ts'
 import { ViewActions } from './view-actions.ts'
 import { createParts, type ShownHall, type ViewParts } from './view-parts.ts'
@@ -32,7 +33,7 @@ export interface SeatMapViewOptions {
   readonly event: Schemas['Event'] & Tag
   readonly client: HoldfastClient
   readonly serviceUrl: string
-  /** Called repeatedly, with pauses, while the service has another plan than the event. */
+  /** Called repeatedly, with pauses, while the service has another plan than the event, or has no such event. */
   readonly onReplaced: () => void
 }
 
@@ -79,7 +80,7 @@ export class SeatMapView {
         this.#onSale()
       },
     })
-    this.#plan = new PlanWatch({ planVersion: event.planVersion, onReplaced })
+    this.#plan = new PlanWatch({ shown: event, onReplaced })
     this.#visit = newVisit({
       ...{ ...options, shown: this.#shown, seatsMax: SEATS_PER_HOLD_MAX },
       signal: this.#stopping.signal,
@@ -241,7 +242,7 @@ export class SeatMapView {
         this.#shown.board.apply(message)
         this.#showFree()
         this.#sale.update(message)
-        this.#plan.update(message.event.planVersion, performance.now())
+        this.#plan.update(message.event, performance.now())
       },
       onConnection: (connection) => {
         this.#connection = connection
@@ -249,6 +250,9 @@ export class SeatMapView {
         if (connection !== 'live' && connection !== 'delayed') return
         this.#parts.messages.recover()
         void this.#visit.recover()
+      },
+      onFailure: (failure) => {
+        if (isUnknownEvent(failure)) this.#plan.update(undefined, performance.now())
       },
     })
     followWhileVisible(follower, this.#stopping.signal)

@@ -1,17 +1,26 @@
+import type { Schemas } from '../../../client/src/index.ts'
+
 /** Customers read a replaced plan within this time, and not all at the same moment. */
 const SPREAD_MS = 3_000
 
+/** Identifies a plan. An event that was deleted and created again has another time. */
+type PlanId = Pick<Schemas['EventSummary'], 'createdAt' | 'planVersion'>
+
+export function isSamePlan(one: PlanId, other: PlanId): boolean {
+  return one.createdAt === other.createdAt && one.planVersion === other.planVersion
+}
+
 export interface PlanWatchOptions {
-  /** The version of the plan that is shown. */
-  readonly planVersion: number
-  /** Called repeatedly, with pauses, while the service has another plan. */
+  /** The plan that is shown. */
+  readonly shown: PlanId
+  /** Called repeatedly, with pauses, while the service has another plan, or the event does not exist. */
   readonly onReplaced: () => void
   /** Returns a number from 0 up to but not including 1. */
   readonly random?: () => number
 }
 
 /**
- * Tells when the plan that is shown was replaced. An instance of the service may have the former plan for another second,
+ * Tells when the plan that is shown was replaced, or its event deleted. An instance of the service may have the former plan for another second,
  * so the plan that is read may still be the former one.
  */
 export class PlanWatch {
@@ -23,10 +32,10 @@ export class PlanWatch {
     this.#options = options
   }
 
-  /** @param planVersion the version according to the latest message of the service */
-  update(planVersion: number, nowMs: number): void {
+  /** @param current the plan according to the latest message of the service; undefined if the event does not exist */
+  update(current: PlanId | undefined, nowMs: number): void {
     const wasReplaced = this.#isReplaced
-    this.#isReplaced = planVersion !== this.#options.planVersion
+    this.#isReplaced = !current || !isSamePlan(current, this.#options.shown)
     if (!wasReplaced) this.#dueMs = nowMs + this.#pauseMs()
   }
 
