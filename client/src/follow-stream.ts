@@ -1,6 +1,7 @@
 import { HoldfastError, receive } from './holdfast-error.ts'
 import { pauseMsAfter, type Retries } from './retries.ts'
 import { readEvents, type ServerSentEvent } from './server-sent-events.ts'
+import { Watchdog } from './watchdog.ts'
 
 export interface FollowOptions<Message> {
   readonly url: string
@@ -64,11 +65,12 @@ async function* connect(options: FollowOptions<unknown>): AsyncGenerator<ServerS
       // Otherwise browsers may store the stream in their cache while it grows.
       cache: 'no-store',
     })
-    if (!response.ok || !response.body) throw new HoldfastError(await receive(response))
-    onConnected?.(response.headers)
-    yield* readEvents(response.body, () => {
+    const onPart = () => {
       watchdog.restart(silenceMsMax)
-    })
+    }
+    if (!response.ok || !response.body) throw new HoldfastError(await receive(response, onPart))
+    onConnected?.(response.headers)
+    yield* readEvents(response.body, onPart)
   } finally {
     watchdog.abort()
   }
@@ -78,36 +80,4 @@ function asFailure(error: unknown): HoldfastError {
   return error instanceof HoldfastError
     ? (error as HoldfastError)
     : new HoldfastError(undefined, { cause: error })
-}
-
-/** A timer that is later than this was delayed by a device that slept, or a page that was frozen. */
-const LATE_MS_MAX = 500
-
-/** Aborts a connection on which nothing arrives in time, and closes it when the caller stops reading. */
-class Watchdog {
-  readonly #controller = new AbortController()
-  #timer: ReturnType<typeof setTimeout> | undefined
-
-  constructor(ms: number) {
-    this.restart(ms)
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal
-  }
-
-  restart(ms: number): void {
-    clearTimeout(this.#timer)
-    const dueMs = Date.now() + ms
-    this.#timer = setTimeout(() => {
-      // What has arrived while the device slept has not been read yet.
-      if (Date.now() > dueMs + LATE_MS_MAX) this.restart(ms)
-      else this.abort(new DOMException(`No data within ${ms} ms.`, 'TimeoutError'))
-    }, ms)
-  }
-
-  abort(reason?: DOMException): void {
-    clearTimeout(this.#timer)
-    this.#controller.abort(reason)
-  }
 }

@@ -1,4 +1,5 @@
 import type { ProblemCode, Schemas } from './operations.ts'
+import { textParts } from './text-parts.ts'
 
 /** A seat that is not available, and the reason. */
 export type SeatConflict = NonNullable<Schemas['Problem']['conflicts']>[number]
@@ -11,10 +12,14 @@ export interface Received {
   readonly body: unknown
 }
 
-/** Reads a response to its end. */
-export async function receive(response: Response): Promise<Received> {
-  const { status, headers } = response
-  const text = await response.text()
+/**
+ * Reads a response to its end.
+ * @param onPart called for each part of the body
+ */
+export async function receive(response: Response, onPart: () => void): Promise<Received> {
+  const { status, headers, body } = response
+  let text = ''
+  if (body) for await (const part of textParts(body, onPart)) text += part
   const isJson = /\bjson\b/.test(headers.get('Content-Type') ?? '')
   return {
     status,

@@ -2,9 +2,13 @@ import { followStream } from './follow-stream.ts'
 import { HoldfastError, receive, type Received } from './holdfast-error.ts'
 import { DEFAULT_RETRIES, pauseMsAfter, type Retries } from './retries.ts'
 import type { ServerSentEvent } from './server-sent-events.ts'
+import { Watchdog } from './watchdog.ts'
 
 export interface TransportOptions {
-  /** How long each attempt may take, in milliseconds; 10,000 by default. */
+  /**
+   * How long each attempt may wait for the answer, and for each next part of it, in milliseconds; 10,000 by default. A
+   * long answer on a slow connection may take longer altogether. With `Infinity` there is no limit.
+   */
   readonly timeoutMs?: number
   /** What differs from {@link DEFAULT_RETRIES}. */
   readonly retries?: Partial<Retries>
@@ -116,23 +120,22 @@ export class Transport {
     message: Message,
     { signal, timeoutMs }: { signal: AbortSignal | undefined; timeoutMs: number },
   ): Promise<Received | HoldfastError> {
-    const timeOut = new AbortController()
-    const timer = setTimeout(() => {
-      timeOut.abort(new DOMException(`No answer within ${timeoutMs} ms.`, 'TimeoutError'))
-    }, timeoutMs)
-    const ends = signal ? AbortSignal.any([signal, timeOut.signal]) : timeOut.signal
+    const watchdog = new Watchdog(timeoutMs)
+    const ends = signal ? AbortSignal.any([signal, watchdog.signal]) : watchdog.signal
     const idempotencyKey = message.headers.get('Idempotency-Key') ?? undefined
     // A browser's fetch must not be called as a method of another object.
     const fetch = this.#fetch
     try {
       const response = await fetch(url, { ...message, body: message.body ?? null, signal: ends })
-      const received = await receive(response)
+      const received = await receive(response, () => {
+        watchdog.restart(timeoutMs)
+      })
       return isAnswer(received) ? received : new HoldfastError(received, { idempotencyKey })
     } catch (error) {
       signal?.throwIfAborted()
       return new HoldfastError(undefined, { idempotencyKey, cause: error })
     } finally {
-      clearTimeout(timer)
+      watchdog.abort()
     }
   }
 }
