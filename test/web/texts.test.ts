@@ -113,6 +113,13 @@ test.each([
   expect(localeOf(tags)).toBe(locale)
 })
 
+test.each(['de-', 'de-x', 'de-A', 'en--GB', 'en-GB-', 'de-1', 'de AT', 'en-ü', 'de\u2028'])(
+  'a tag that Intl refuses is skipped: %j',
+  (tag) => {
+    expect(localeOf([tag, 'de-AT'])).toBe('de-AT')
+  },
+)
+
 test('dates are in the language of the texts, also of a region', () => {
   const { locale } = seatMapTexts('de-AT')
 

@@ -47,5 +47,15 @@ export function localeOf(tags: Iterable<string | null>): string {
 
 function languageOf(tag: string): Language | undefined {
   const language = tag.split('-', 1)[0]?.toLowerCase()
-  return language === 'en' || language === 'de' ? language : undefined
+  return (language === 'en' || language === 'de') && isWellFormed(tag) ? language : undefined
+}
+
+/** Whether `Intl` accepts the tag. Addresses and pages may have any text. */
+function isWellFormed(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
 }
