@@ -2,8 +2,10 @@ import { distanceBetween, meanOf } from '../seating-plan.ts'
 import { neighboursInHall } from './adjacency.ts'
 import { bestSplit } from './best-split.ts'
 import type { Steps } from './group.ts'
-import { isOfferedAlone, mayFit, type SearchState } from './search-state.ts'
+import { Pieces } from './pieces.ts'
+import { FITS, flagsOf, isOfferedAlone, mayFit, type SearchState } from './search-state.ts'
 import { ACCESSIBLE, COMPANION, RESTRICTED } from './seat-traits.ts'
+import { splitCheck } from './split-shape.ts'
 
 /** A free accessible place. */
 interface Place {
@@ -13,6 +15,14 @@ interface Place {
   /** The seats where a companion can sit: its companion seats, then other seats beside it. */
   readonly beside: readonly number[]
 }
+
+interface How {
+  readonly rank: number
+  readonly steps: Steps
+}
+
+/** The seats of each piece. */
+type Split = readonly (readonly number[])[]
 
 /** Only this many places, those nearest to the front, are considered. */
 const PLACES_MAX = 1_000
@@ -27,24 +37,45 @@ const POOL_MAX = 120
  *
  * @returns the seats of each piece: first the places with those beside them
  */
-export function accessibleSplit(
-  state: SearchState,
-  rank: number,
-  steps: Steps,
-): readonly (readonly number[])[] | undefined {
-  const { quantity, accessible = 0 } = state.wanted
-  const places = placesIn(state, steps)
-  if (places.length < accessible) return undefined
-  const ranked = rankedChoices(places, state, steps)
-  // If the other seats are too few, the choice with the most companion seats needs the least of them.
-  for (const chosen of [ranked[rank % ranked.length] ?? [], ranked.at(-1) ?? []]) {
-    const group = withOthersBeside(chosen, state)
-    const missing = quantity - group.length
-    if (missing === 0) return [group]
-    const rest = restOf(group, missing, state, steps)
+export function accessibleSplit(state: SearchState, how: How): Split | undefined {
+  const places = placesIn(state, how.steps)
+  for (const group of groupsWith(state.wanted.accessible ?? 0, places, state, how)) {
+    const rest = restOf(group, undefined, state, how)
     if (rest) return [group, ...rest]
   }
   return undefined
+}
+
+/** The same with some of the places, or all of them, at tables that are booked as a whole. */
+export function accessibleSplitAtTables(state: SearchState, how: How): Split | undefined {
+  const { quantity, accessible = 0 } = state.wanted
+  const places = placesIn(state, how.steps)
+  const pieces = new Pieces(stateOfRest([], accessible, state), how.steps)
+  const canSplit = splitCheck(pieces, quantity, accessible)
+  for (let atTables = 0; atTables <= accessible; atTables++) {
+    for (const group of groupsWith(accessible - atTables, places, state, how)) {
+      const { wanted } = stateOfRest(group, atTables, state)
+      const taken = group.filter((seat) => (flagsOf(seat, { ...state, wanted }) & FITS) !== 0)
+      if (!canSplit(wanted.quantity, atTables, taken.length)) continue
+      const rest = restOf(group, atTables, state, how)
+      if (rest) return [group, ...rest]
+    }
+  }
+  return undefined
+}
+
+/** The groups to be tried with so many places and the seats beside them. */
+function groupsWith(
+  count: number,
+  places: readonly Place[],
+  state: SearchState,
+  { rank, steps }: How,
+): number[][] {
+  if (places.length < count) return []
+  const ranked = rankedChoices(count, places, state, steps)
+  // If the other seats are too few, the choice with the most companion seats needs the least of them.
+  const choices = [ranked[rank % ranked.length] ?? [], ranked.at(-1) ?? []]
+  return choices.map((chosen) => withOthersBeside(chosen, state))
 }
 
 function placesIn(state: SearchState, steps: Steps): Place[] {
@@ -86,7 +117,12 @@ function neighboursIn(seat: number, state: SearchState): number[] {
 }
 
 /** Choices of the accessible places, best first; the last has the most companion seats. */
-function rankedChoices(places: readonly Place[], state: SearchState, steps: Steps): Place[][] {
+function rankedChoices(
+  count: number,
+  places: readonly Place[],
+  state: SearchState,
+  steps: Steps,
+): Place[][] {
   const { quantity, accessible = 0 } = state.wanted
   const needsCompanions = quantity > accessible
   const isAlone = ({ beside }: Place) => Number(needsCompanions && beside.length === 0)
@@ -98,7 +134,7 @@ function rankedChoices(places: readonly Place[], state: SearchState, steps: Step
       distanceBetween(hall.positionOf(seat), hall.positionOf(centre.seat))
     const chosen = pool
       .toSorted((a, b) => isAlone(a) - isAlone(b) || radius(a) - radius(b))
-      .slice(0, accessible)
+      .slice(0, count)
     const aloneCount = chosen.reduce((sum, place) => sum + isAlone(place), 0)
     return { chosen, aloneCount, radius: Math.max(...chosen.map(radius)) }
   }
@@ -109,7 +145,7 @@ function rankedChoices(places: readonly Place[], state: SearchState, steps: Step
     .sort((a, b) => a.aloneCount - b.aloneCount || a.radius - b.radius)
     .map(({ chosen }) => chosen)
   const byCompanions = places.toSorted((a, b) => b.companions.length - a.companions.length)
-  return [...choices, byCompanions.slice(0, accessible)]
+  return [...choices, byCompanions.slice(0, count)]
 }
 
 /** The places, a companion beside each, and then more companion seats and seats beside the group, while seats are wanted. */
@@ -134,14 +170,38 @@ function withOthersBeside(places: readonly Place[], state: SearchState): number[
   return [...group]
 }
 
-/** The seats that are not beside the places, close to them. */
-function restOf(group: readonly number[], missing: number, state: SearchState, steps: Steps) {
-  const { free, wanted } = state
-  const near = meanOf(group.map((seat) => free.hall.positionOf(seat)))
-  const chosen = new Set([...state.chosen, ...group])
+/**
+ * The seats that are not beside the places, close to them.
+ *
+ * @param atTables how many accessible places the whole tables among them must have; undefined to exclude such tables
+ */
+function restOf(
+  group: readonly number[],
+  atTables: number | undefined,
+  state: SearchState,
+  { rank, steps }: How,
+): Split | undefined {
+  const { hall } = state.free
+  const rest = stateOfRest(group, atTables, state)
+  if (rest.wanted.quantity === 0) return []
+  const near = meanOf(group.map((seat) => hall.positionOf(seat)))
   const search = (hasFullView: boolean) => {
-    const others = { ...wanted, quantity: missing, accessible: 0, hasFullView }
-    return bestSplit({ free, wanted: others, chosen }, 0, steps, near)
+    const viewed = { ...rest, wanted: { ...rest.wanted, hasFullView } }
+    return group.length === 0 ? bestSplit(viewed, rank, steps) : bestSplit(viewed, 0, steps, near)
   }
-  return (free.hall.traits.hasRestricted ? search(true) : undefined) ?? search(false)
+  return (hall.traits.hasRestricted ? search(true) : undefined) ?? search(false)
+}
+
+/** The search of the other seats. They are no accessible places, except at whole tables. */
+function stateOfRest(
+  group: readonly number[],
+  placesAtTables: number | undefined,
+  { free, wanted, chosen }: SearchState,
+): SearchState {
+  const quantity = wanted.quantity - group.length
+  return {
+    free,
+    wanted: { ...wanted, quantity, accessible: 0, placesAtTables },
+    chosen: new Set([...chosen, ...group]),
+  }
 }

@@ -1,5 +1,5 @@
 import type { SeatId } from '../seat.ts'
-import { accessibleSplit } from './accessible-split.ts'
+import { accessibleSplit, accessibleSplitAtTables } from './accessible-split.ts'
 import { bestSplit } from './best-split.ts'
 import type { FreeSeats } from './free-seats.ts'
 import { type Group, Steps, type Wanted } from './group.ts'
@@ -93,8 +93,13 @@ function bestApart(
   for (const each of attemptsOf(free, wanted)) {
     const state = { free, wanted: each, chosen: new Set<number>() }
     const pieces = wanted.accessible
-      ? accessibleSplit(state, rank, steps)
+      ? accessibleSplit(state, { rank, steps })
       : bestSplit(state, rank, steps)
+    if (pieces) return pieces.flat()
+  }
+  if (wanted.accessible && free.hall.hasTables && !wanted.splitsTables) {
+    const state = { free, wanted, chosen: new Set<number>() }
+    const pieces = accessibleSplitAtTables(state, { rank, steps })
     if (pieces) return pieces.flat()
   }
   free.noteNotFound('apart', wanted)

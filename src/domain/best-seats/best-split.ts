@@ -32,7 +32,7 @@ export function bestSplit(
   near?: Point,
 ): readonly (readonly number[])[] | undefined {
   const pieces = new Pieces(state, steps)
-  const shape = shapeOfSplit(pieces, state.wanted.quantity)
+  const shape = shapeOfSplit(pieces, state.wanted.quantity, state.wanted.placesAtTables ?? 0)
   if (!shape) return undefined
   const pool = poolOf(pieces, shape, { steps, near })
   const centres = near
@@ -62,17 +62,17 @@ interface Nearness {
 /** The pieces that are considered. The longest are always among them, so that each centre has enough pieces around it. */
 function poolOf(
   pieces: Pieces,
-  { tableSizes, quantity, longest }: SplitShape,
+  { tables: kinds, quantity, longest }: SplitShape,
   how: Nearness,
 ): Pool {
   const needed = longest.map((piece) => pieces.pieceOf(piece))
   const lengthMin = quantity - lengthOf(needed.slice(0, -1))
-  const isOther = (piece: number) => !pieces.isTable(piece) && pieces.lengthOf(piece) >= lengthMin
+  const isOther = (piece: number) => !pieces.tableOf(piece) && pieces.lengthOf(piece) >= lengthMin
   const others = needed.length === 0 ? [] : nearest(pieces, isOther, how)
   const first = new Set(others.map(({ seats: [seat] }) => seat))
   others.push(...needed.filter(({ seats: [seat] }) => !first.has(seat)))
-  const tables = [...new Set(tableSizes)].flatMap((size) =>
-    nearest(pieces, (piece) => pieces.isTable(piece) && pieces.lengthOf(piece) === size, how),
+  const tables = [...new Set(kinds)].flatMap((kind) =>
+    nearest(pieces, (piece) => pieces.tableOf(piece) === kind, how),
   )
   return { tables, others }
 }
@@ -109,16 +109,16 @@ function nearestOf(pieces: readonly Piece[], near: Point | undefined): Piece[] {
 function splitAround(
   centre: Piece | { readonly middle: Point },
   pool: Pool,
-  { tableSizes, quantity, longest }: SplitShape,
+  { tables: kinds, quantity, longest }: SplitShape,
 ): Split[] {
   const byRadius = (pieces: readonly Piece[]) =>
     pieces
       .map((piece) => ({ piece, radius: distanceBetween(piece.middle, centre.middle) }))
       .sort((a, b) => a.radius - b.radius)
-  const tables = Map.groupBy(byRadius(pool.tables), ({ piece }) => piece.length)
-  const chosen = tableSizes.flatMap((size) => tables.get(size)?.shift() ?? [])
+  const tables = Map.groupBy(byRadius(pool.tables), ({ piece }) => piece.table)
+  const chosen = kinds.flatMap((kind) => tables.get(kind)?.shift() ?? [])
   const others = othersAround(centre, byRadius(pool.others), { count: longest.length, quantity })
-  if (chosen.length < tableSizes.length || !others) return []
+  if (chosen.length < kinds.length || !others) return []
   return [
     {
       pieces: [...chosen.map(({ piece }) => piece), ...others.pieces],
@@ -137,7 +137,7 @@ function othersAround(
   { count, quantity }: { readonly count: number; readonly quantity: number },
 ): Split | undefined {
   if (count === 0) return { pieces: [], spare: 0, radius: 0 }
-  const fixed = 'isTable' in centre && !centre.isTable ? [centre] : []
+  const fixed = 'seats' in centre && !centre.table ? [centre] : []
   let first: Split | undefined
   const within: Piece[] = []
   for (const { piece, radius } of nearby) {

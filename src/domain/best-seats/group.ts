@@ -11,6 +11,11 @@ export interface Wanted {
   readonly isReleased?: boolean | undefined
   /** Whether tables that are booked as a whole may be split. */
   readonly splitsTables?: boolean | undefined
+  /**
+   * How many accessible places the tables that are booked as a whole must have together. Without it, tables with such
+   * places are excluded, unless `accessible` is greater than 0.
+   */
+  readonly placesAtTables?: number | undefined
   /** Whether seats with a restricted view are excluded. */
   readonly hasFullView?: boolean | undefined
 }

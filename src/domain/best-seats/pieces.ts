@@ -4,14 +4,24 @@ import type { Steps } from './group.ts'
 import type { Hall, HallBlock } from './hall.ts'
 import { LineView } from './line-view.ts'
 import { eachRunOf, mayFit, type SearchState } from './search-state.ts'
+import { ACCESSIBLE } from './seat-traits.ts'
 import { fittingTable } from './whole-table.ts'
+
+/** Tables with as many seats and accessible places are of one kind. */
+export interface TableKind {
+  readonly seats: number
+  /** The number of its accessible places, but at most as many as wanted. */
+  readonly places: number
+  /** The number of tables of this kind. */
+  count: number
+}
 
 /** Connected free seats that can be one part of a split group. */
 export interface Piece {
   readonly seats: readonly number[]
   readonly length: number
-  /** Whether it is a table that is booked as a whole, so that all of its seats are needed. */
-  readonly isTable: boolean
+  /** Only if it is a table that is booked as a whole, so that all of its seats are needed. */
+  readonly table?: TableKind | undefined
   readonly middle: Point
   /** The mean distance of its seats to the front. */
   readonly distance: number
@@ -28,8 +38,9 @@ export class Pieces {
   readonly #lengths: number[] = []
   /** By piece, its first seat. */
   readonly #firsts: number[] = []
+  readonly #tables = new Map<number, TableKind>()
+  readonly #tableKinds = new Map<string, TableKind>()
   /** By piece, the search of its cluster. */
-  readonly #tables = new Set<number>()
   readonly #clusters = new Map<number, { search: ClusterSearch; seats: readonly number[] }>()
 
   constructor(state: SearchState, steps: Steps) {
@@ -51,8 +62,20 @@ export class Pieces {
     return this.#lengths.length
   }
 
-  isTable(piece: number): boolean {
-    return this.#tables.has(piece)
+  /** Returns undefined if the piece is no table that is booked as a whole. */
+  tableOf(piece: number): TableKind | undefined {
+    return this.#tables.get(piece)
+  }
+
+  /** Those with fewer accessible places first, then smaller ones. */
+  get tableKinds(): readonly TableKind[] {
+    return [...this.#tableKinds.values()].sort((a, b) => a.places - b.places || a.seats - b.seats)
+  }
+
+  /** The number of seats that are not at tables. */
+  get otherSeats(): number {
+    const others = this.#lengths.filter((_, piece) => !this.#tables.has(piece))
+    return others.reduce((sum, length) => sum + length, 0)
   }
 
   lengthOf(piece: number): number {
@@ -73,14 +96,26 @@ export class Pieces {
       { length: this.lengthOf(piece) },
       (_, index) => from + ((first + index) % (to - from)),
     )
-    return linePiece(this.#hall, seats, this.isTable(piece))
+    return linePiece(this.#hall, seats, this.tableOf(piece))
   }
 
   #addTable(block: HallBlock, state: SearchState): void {
-    if (!fittingTable(block, state)) return
-    this.#tables.add(this.count)
-    this.#lengths.push(block.to - block.from)
+    const { placesAtTables } = state.wanted
+    const accessible = placesAtTables === undefined ? 0 : 1
+    const seats = fittingTable(block, { ...state, wanted: { ...state.wanted, accessible } })
+    if (!seats) return
+    const places = seats.filter((seat) => this.#hall.traits.has(seat, ACCESSIBLE)).length
+    this.#tables.set(this.count, this.#kindOf(seats.length, Math.min(places, placesAtTables ?? 0)))
+    this.#lengths.push(seats.length)
     this.#firsts.push(block.from)
+  }
+
+  #kindOf(seats: number, places: number): TableKind {
+    const key = `${seats} ${places}`
+    const kind = this.#tableKinds.get(key) ?? { seats, places, count: 0 }
+    kind.count++
+    this.#tableKinds.set(key, kind)
+    return kind
   }
 
   #addRuns(state: SearchState, { from, to }: HallBlock): void {
@@ -111,7 +146,7 @@ export class Pieces {
   }
 }
 
-function linePiece(hall: Hall, seats: readonly number[], isTable: boolean): Piece {
+function linePiece(hall: Hall, seats: readonly number[], table: TableKind | undefined): Piece {
   const { length } = seats
   /** The point half-way between the first and the last of these seats. */
   const middle = (start: number, end: number) =>
@@ -119,8 +154,8 @@ function linePiece(hall: Hall, seats: readonly number[], isTable: boolean): Piec
   return {
     seats,
     length,
-    isTable,
-    middle: isTable ? meanOf(seats.map((seat) => hall.positionOf(seat))) : middle(0, length),
+    table,
+    middle: table ? meanOf(seats.map((seat) => hall.positionOf(seat))) : middle(0, length),
     distance: hall.meanDistance(seats),
     part(count, near) {
       const atStart = distanceBetween(middle(0, count), near)
@@ -135,7 +170,6 @@ function clusterPiece(hall: Hall, search: ClusterSearch, seats: readonly number[
   return {
     seats,
     length: seats.length,
-    isTable: false,
     middle: meanOf(seats.map((seat) => hall.positionOf(seat))),
     distance: hall.meanDistance(seats),
     part(count, near) {

@@ -1,9 +1,9 @@
-import type { Pieces } from './pieces.ts'
+import type { Pieces, TableKind } from './pieces.ts'
 
 /** How a group is split: into as few pieces as possible. */
 export interface SplitShape {
-  /** The sizes of the tables that are booked as a whole. */
-  readonly tableSizes: readonly number[]
+  /** The tables that are booked as a whole. */
+  readonly tables: readonly TableKind[]
   /** The number of seats that are not at these tables. */
   readonly quantity: number
   /** The longest pieces that have so many seats. */
@@ -13,33 +13,57 @@ export interface SplitShape {
 /**
  * Finds the least number of pieces. Tables that are booked as a whole are used as a whole; of the other pieces, the last
  * may be used in part. With the same number of pieces, fewer tables are used.
+ *
+ * @param places how many accessible places the tables must have together
  */
-export function shapeOfSplit(pieces: Pieces, quantity: number): SplitShape | undefined {
-  const { longest, tables } = longestPieces(pieces, quantity)
+export function shapeOfSplit(
+  pieces: Pieces,
+  quantity: number,
+  places: number,
+): SplitShape | undefined {
+  const longest = longestPieces(pieces, quantity)
   let best: SplitShape | undefined
-  for (const [seats, tableSizes] of fewestTables(tables, quantity).entries()) {
-    const others = tableSizes && fewest(pieces, longest, quantity - seats)
-    if (!others || (best && tableSizes.length + others.length >= countOf(best))) continue
-    best = { tableSizes, quantity: quantity - seats, longest: others }
+  for (const [seats, tables] of fewestTables(pieces, quantity, places)[places]?.entries() ?? []) {
+    const others = tables && fewest(pieces, longest, quantity - seats)
+    if (!others || (best && tables.length + others.length >= countOf(best))) continue
+    best = { tables, quantity: quantity - seats, longest: others }
   }
   return best
 }
 
-function countOf({ tableSizes, longest }: SplitShape): number {
-  return tableSizes.length + longest.length
+/**
+ * @returns whether a split exists of so many seats, of which the tables have at least so many accessible places, if so many
+ * of the other seats are taken
+ */
+export function splitCheck(
+  pieces: Pieces,
+  quantityMax: number,
+  placesMax: number,
+): (quantity: number, places: number, taken: number) => boolean {
+  const tables = fewestTables(pieces, quantityMax, placesMax)
+  const others = pieces.otherSeats
+  return (quantity, places, taken) =>
+    tables
+      .slice(places)
+      .some((bySeats) =>
+        bySeats
+          .slice(0, quantity + 1)
+          .some((found, seats) => found && quantity - seats <= others - taken),
+      )
 }
 
-/** The pieces, longest first, as many as a group can need; and the number of tables of each size. */
-function longestPieces(pieces: Pieces, quantity: number) {
+function countOf({ tables, longest }: SplitShape): number {
+  return tables.length + longest.length
+}
+
+/** The pieces that are no tables, longest first, as many as a group can need. */
+function longestPieces(pieces: Pieces, quantity: number): number[] {
   const byLength = Array.from({ length: quantity + 1 }, (): number[] => [])
-  const tables = Array.from({ length: quantity + 1 }, () => 0)
   for (let piece = 0; piece < pieces.count; piece++) {
-    const length = pieces.lengthOf(piece)
-    const same = byLength[Math.min(length, quantity)]
-    if (pieces.isTable(piece)) tables[length] = (tables[length] ?? 0) + 1
-    else if (same && same.length < quantity) same.push(piece)
+    const same = byLength[Math.min(pieces.lengthOf(piece), quantity)]
+    if (!pieces.tableOf(piece) && same && same.length < quantity) same.push(piece)
   }
-  return { longest: byLength.toReversed().flat(), tables: tables.slice(0, quantity + 1) }
+  return byLength.toReversed().flat()
 }
 
 /** As few of the longest pieces as have this many seats together. */
@@ -58,25 +82,37 @@ function fewest(
 }
 
 /**
- * For each number of seats up to `quantity`, the sizes of the fewest tables that have exactly so many seats.
- * @param counts by size, the number of tables
+ * By the number of accessible places and then of seats, the fewest tables that have exactly so many seats, and as many
+ * places or, for the last number of places, more.
  */
 function fewestTables(
-  counts: readonly number[],
+  pieces: Pieces,
   quantity: number,
-): readonly (readonly number[] | undefined)[] {
-  const best: (readonly number[] | undefined)[] = Array.from({ length: quantity + 1 })
-  best[0] = []
-  counts.forEach((count, size) => {
-    if (size === 0) return
-    for (let table = 0; table < Math.min(count, Math.floor(quantity / size)); table++) {
-      for (let seats = quantity; seats >= size; seats--) {
-        const others = best[seats - size]
-        if (others && others.length + 1 < (best[seats]?.length ?? Infinity)) {
-          best[seats] = [...others, size]
-        }
+  places: number,
+): (readonly TableKind[] | undefined)[][] {
+  const best = Array.from({ length: places + 1 }, () =>
+    Array.from({ length: quantity + 1 }, (): readonly TableKind[] | undefined => undefined),
+  )
+  if (best[0]) best[0][0] = []
+  for (const kind of pieces.tableKinds) {
+    for (let table = 0; table < Math.min(kind.count, Math.floor(quantity / kind.seats)); table++) {
+      addTable(best, kind)
+    }
+  }
+  return best
+}
+
+/** Adds one more table, from larger numbers to smaller ones, so that it is added to each choice once. */
+function addTable(best: (readonly TableKind[] | undefined)[][], kind: TableKind): void {
+  const placesMax = best.length - 1
+  for (let places = placesMax; places >= 0; places--) {
+    const from = best[places] ?? []
+    const to = best[Math.min(places + kind.places, placesMax)] ?? []
+    for (let seats = to.length - 1; seats >= kind.seats; seats--) {
+      const others = from[seats - kind.seats]
+      if (others && others.length + 1 < (to[seats]?.length ?? Infinity)) {
+        to[seats] = [...others, kind]
       }
     }
-  })
-  return best
+  }
 }

@@ -447,6 +447,42 @@ const WHOLE: readonly Case[] = [
     chosen: ['whole tables:', 'AA   ##', 'AA   ##'],
   },
   {
+    name: 'apart, a whole table with an accessible place, and one without',
+    hall: ['whole tables:', 'WA   AA   WA', 'AA   AA   AA'],
+    request: { quantity: 8, accessible: 1, ...APART },
+    chosen: ['whole tables:', '##   ##   WA', '##   ##   AA'],
+  },
+  {
+    name: 'apart, several whole tables with accessible places if no others fit',
+    hall: ['whole tables:', 'WA   WA   AA', 'AA   AA     '],
+    request: { quantity: 8, accessible: 1, ...APART },
+    chosen: ['whole tables:', '##   ##   AA', '##   ##     '],
+  },
+  {
+    name: 'apart, an accessible place in a row and another at a whole table',
+    hall: ['WA', 'whole tables:', '   WA   AA', '   A    A'],
+    request: { quantity: 5, accessible: 2, ...APART },
+    chosen: ['##', 'whole tables:', '   ##   AA', '   #    A'],
+  },
+  {
+    name: 'apart, an accessible place in a row before one at a whole table',
+    hall: ['WA', 'whole tables:', '   WA   AA'],
+    request: { quantity: 4, accessible: 1, ...APART },
+    chosen: ['##', 'whole tables:', '   WA   ##'],
+  },
+  {
+    name: 'apart, whole tables with accessible places once they are released',
+    hall: ['whole tables:', 'WA   WA', 'AA   AA'],
+    request: { quantity: 8, accessible: 1, isReleased: true, ...APART },
+    chosen: ['whole tables:', '##   ##', '##   ##'],
+  },
+  {
+    name: 'apart, no whole tables with fewer accessible places than requested',
+    hall: ['whole tables:', 'WA   WA', 'AA   AA'],
+    request: { quantity: 8, accessible: 3, ...APART },
+    chosen: undefined,
+  },
+  {
     name: 'for a seller, ordinary seats before a part of a table',
     hall: ['whole tables:', 'AA   AA', 'AA   AA', 'rows:', '', 'AAAAAA'],
     request: { quantity: 3, splitsTables: true },
