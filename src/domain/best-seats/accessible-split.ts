@@ -46,20 +46,31 @@ export function accessibleSplit(state: SearchState, how: How): Split | undefined
   return undefined
 }
 
-/** The same with some of the places, or all of them, at tables that are booked as a whole. */
+/**
+ * The same with tables that are booked as a whole. They may have some of the places, or all of them. Because all of their
+ * seats are needed, fewer seats are taken beside the other places where that makes the numbers add up.
+ */
 export function accessibleSplitAtTables(state: SearchState, how: How): Split | undefined {
   const { quantity, accessible = 0 } = state.wanted
   const places = placesIn(state, how.steps)
   const pieces = new Pieces(stateOfRest([], accessible, state), how.steps)
   const canSplit = splitCheck(pieces, quantity, accessible)
-  for (let atTables = 0; atTables <= accessible; atTables++) {
-    for (const group of groupsWith(accessible - atTables, places, state, how)) {
-      const { wanted } = stateOfRest(group, atTables, state)
-      const taken = group.filter((seat) => (flagsOf(seat, { ...state, wanted }) & FITS) !== 0)
-      if (!canSplit(wanted.quantity, atTables, taken.length)) continue
-      const rest = restOf(group, atTables, state, how)
-      if (rest) return [group, ...rest]
-    }
+  const cores = Array.from({ length: accessible + 1 }).flatMap((_, atTables) => {
+    const count = accessible - atTables
+    if (!canSplit(quantity - count, atTables, Infinity)) return []
+    return groupsWith(count, places, state, how).flatMap((group) =>
+      Array.from({ length: group.length - count + 1 }, (_, fewer) => {
+        const seats = group.slice(0, group.length - fewer)
+        return { seats, atTables, aloneCount: Math.max(0, 2 * count - seats.length) }
+      }),
+    )
+  })
+  for (const { seats, atTables } of cores.sort((a, b) => a.aloneCount - b.aloneCount)) {
+    const { wanted } = stateOfRest(seats, atTables, state)
+    const taken = seats.filter((seat) => (flagsOf(seat, { ...state, wanted }) & FITS) !== 0)
+    if (!canSplit(wanted.quantity, atTables, pieces.otherSeats - taken.length)) continue
+    const rest = restOf(seats, atTables, state, how)
+    if (rest) return [seats, ...rest]
   }
   return undefined
 }

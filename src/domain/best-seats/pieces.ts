@@ -10,7 +10,7 @@ import { fittingTable } from './whole-table.ts'
 /** Tables with as many seats and accessible places are of one kind. */
 export interface TableKind {
   readonly seats: number
-  /** The number of its accessible places, but at most as many as wanted. */
+  /** The number of its accessible places, if that matters, or else 0. */
   readonly places: number
   /** The number of tables of this kind. */
   count: number
@@ -105,7 +105,10 @@ export class Pieces {
     const seats = fittingTable(block, { ...state, wanted: { ...state.wanted, accessible } })
     if (!seats) return
     const places = seats.filter((seat) => this.#hall.traits.has(seat, ACCESSIBLE)).length
-    this.#tables.set(this.count, this.#kindOf(seats.length, Math.min(places, placesAtTables ?? 0)))
+    this.#tables.set(
+      this.count,
+      this.#kindOf(seats.length, placesAtTables === undefined ? 0 : places),
+    )
     this.#lengths.push(seats.length)
     this.#firsts.push(block.from)
   }

@@ -32,23 +32,20 @@ export function shapeOfSplit(
 }
 
 /**
- * @returns whether a split exists of so many seats, of which the tables have at least so many accessible places, if so many
- * of the other seats are taken
+ * @returns whether so many seats can be split over tables that have at least so many accessible places, and so many other
+ * seats
  */
 export function splitCheck(
   pieces: Pieces,
   quantityMax: number,
   placesMax: number,
-): (quantity: number, places: number, taken: number) => boolean {
+): (quantity: number, places: number, others: number) => boolean {
   const tables = fewestTables(pieces, quantityMax, placesMax)
-  const others = pieces.otherSeats
-  return (quantity, places, taken) =>
+  return (quantity, places, others) =>
     tables
       .slice(places)
       .some((bySeats) =>
-        bySeats
-          .slice(0, quantity + 1)
-          .some((found, seats) => found && quantity - seats <= others - taken),
+        bySeats.slice(0, quantity + 1).some((found, seats) => found && quantity - seats <= others),
       )
 }
 

@@ -340,6 +340,64 @@ describe('in any hall with tables that are booked as a whole', () => {
     )
   })
 
+  test('the public gets accessible places with whole tables, whenever the numbers add up', () => {
+    const table = fc.stringMatching(/^[AAW]{1,5}$|^[AWa]{2}$/)
+    const places = fc.record({
+      tables: fc.array(table, { minLength: 1, maxLength: 4 }),
+      row: fc.stringMatching(/^[AWa]{1,6}$/),
+      quantity: fc.integer({ min: 1, max: 10 }),
+      accessible: fc.integer({ min: 1, max: 3 }),
+      isReleased: fc.boolean(),
+      rank: fc.constantFrom(0, 0, 1, 5),
+    })
+    const countIn = (letters: string, letter: string) => letters.split(letter).length - 1
+    fc.assert(
+      fc.property(places, ({ tables, row, accessible: wanted, ...request }) => {
+        const accessible = Math.min(wanted, request.quantity)
+        const picture = ['whole tables:', tables.join('   '), 'rows:', '', `${row}   a`]
+        const answer = best(picture, { ...request, accessible, adjacent: false })
+
+        const subsets = tables
+          .filter((letters) => !letters.includes('a'))
+          .reduce((found, letters) => [...found, ...found.map((some) => some + letters)], [''])
+        const [others, inRow] = [countIn(row, 'A'), countIn(row, 'W')]
+        const rowMax = request.isReleased ? inRow : Math.min(inRow, accessible)
+        const isPossible = subsets.some((letters) => {
+          const missing = request.quantity - letters.length
+          const least = Math.max(0, accessible - countIn(letters, 'W'), missing - others)
+          return missing >= 0 && least <= Math.min(rowMax, missing)
+        })
+        expect(answer !== undefined).toBe(isPossible)
+        if (!answer) return
+
+        const letterOf = (id: SeatId) => {
+          const [y = 1, x = 1] = id.split('-').map(Number)
+          return picture[y - 1]?.charAt(x - 1) ?? ''
+        }
+        const [atTables, beside] = [2, 5].map((line) =>
+          answer.filter((id) => id.startsWith(`${line}-`)),
+        )
+        expect(new Set(answer).size).toBe(request.quantity)
+        expect(
+          answer.map(letterOf).filter((letter) => letter === 'W').length,
+        ).toBeGreaterThanOrEqual(accessible)
+        expect((beside ?? []).filter((id) => letterOf(id) === 'W').length).toBeLessThanOrEqual(
+          rowMax,
+        )
+        expect((beside ?? []).map(letterOf)).not.toContain('a')
+        const drawn = tables.map((letters, index) => {
+          const start = tables.slice(0, index).join('   ').length + (index > 0 ? 3 : 0)
+          return Array.from(letters, (_, chair) => `2-${start + chair + 1}`)
+        })
+        for (const chairs of drawn) {
+          const count = chairs.filter((id) => atTables?.includes(id)).length
+          expect([0, chairs.length]).toContain(count)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('a seller gets seats whenever enough are free', () => {
     fc.assert(
       fc.property(anyTables, ({ quantity, rank, ...hall }) => {

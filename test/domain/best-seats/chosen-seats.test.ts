@@ -483,6 +483,30 @@ const WHOLE: readonly Case[] = [
     chosen: undefined,
   },
   {
+    name: 'apart, fewer seats beside the place if a whole table has the others',
+    hall: ['WAA', 'whole tables:', '     AA'],
+    request: { quantity: 4, accessible: 1, ...APART },
+    chosen: ['##A', 'whole tables:', '     ##'],
+  },
+  {
+    name: 'apart, fewer companion seats if a whole table has the others',
+    hall: ['CWC', 'whole tables:', '     AAA'],
+    request: { quantity: 5, accessible: 1, ...APART },
+    chosen: ['##C', 'whole tables:', '     ###'],
+  },
+  {
+    name: 'apart, a whole table with the place before a place that is alone',
+    hall: ['WA', 'whole tables:', '   WAA   AAA'],
+    request: { quantity: 4, accessible: 1, ...APART },
+    chosen: ['W#', 'whole tables:', '   ###   AAA'],
+  },
+  {
+    name: 'apart, a place that is alone if there is no other choice',
+    hall: ['WA', 'whole tables:', '   AAA'],
+    request: { quantity: 4, accessible: 1, ...APART },
+    chosen: ['#A', 'whole tables:', '   ###'],
+  },
+  {
     name: 'for a seller, ordinary seats before a part of a table',
     hall: ['whole tables:', 'AA   AA', 'AA   AA', 'rows:', '', 'AAAAAA'],
     request: { quantity: 3, splitsTables: true },
