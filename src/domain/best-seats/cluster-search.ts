@@ -58,11 +58,14 @@ export class ClusterSearch {
 
   /** The best connected group found. There is always one if enough seats are connected. */
   best(): Group | undefined {
+    const { accessible = 0 } = this.#state.wanted
     let best: Found | undefined
     for (const part of this.parts()) {
       if (part.length < this.#quantity) continue
       const isTable = part.length <= TABLE_SEATS_MAX
-      for (const first of this.#firstsOf(part)) {
+      const firsts = this.#firstsOf(part)
+      if (firsts.length < accessible) continue
+      for (const first of firsts) {
         if (best && this.#steps.areSpent) return best
         if (best?.harm === 0 && !isTable && best.distance <= this.#distanceOf(first)) break
         for (const way of WAYS) {

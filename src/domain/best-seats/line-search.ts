@@ -20,6 +20,8 @@ export function bestInLine(view: LineView, state: SearchState, steps: Steps): Gr
     const isClosed = isClosedRing(view, runStart, runEnd)
     const last = isClosed ? runEnd - 1 : runEnd - quantity
     for (let start = runStart; start <= last; start++) {
+      // Only places take steps here.
+      if (best && accessible > 0 && steps.areSpent) return
       const end = start + quantity
       const distance = view.distanceSum(start, end) / quantity
       let harm =
@@ -51,8 +53,10 @@ function harmOfPlaces(
   start: number,
   steps: Steps,
 ): number | undefined {
-  const end = start + state.wanted.quantity
-  if (view.accessibleIn(start, end) === 0) return undefined
+  const { quantity, accessible = 0, isReleased } = state.wanted
+  const end = start + quantity
+  const count = view.accessibleIn(start, end)
+  if (count < accessible || (count > accessible && !isReleased)) return undefined
   steps.add(end - start)
   return harmOfSeats(view.seats(start, end), state)
 }

@@ -32,6 +32,16 @@ const tablesOf = (tables: number): PlanRow[] =>
       twoSides(4, { from: { x: (table % 100) * 200, y: Math.floor(table / 100) * 160 } }),
     ),
   )
+/** Rows or tables with an accessible place at every so many seats, and its companion seat beside it. */
+const withPlaces = (rows: PlanRow[], every: number): PlanRow[] =>
+  rows.map((row) => ({
+    ...row,
+    seats: row.seats.map((seat, index) => ({
+      ...seat,
+      ...(index % every === 0 ? { accessible: true } : {}),
+      ...(index % every === 1 ? { companionOf: row.seats[index - 1]?.id } : {}),
+    })),
+  }))
 /** Rows with an accessible place, of which the companion seat is in the next row. */
 const linkedRowsOf = (rows: number, seats: number): PlanRow[] =>
   rowsOf(rows, seats).map((row, index) => ({
@@ -60,6 +70,11 @@ const REQUESTS: readonly BestAvailableRequest[] = [
   { quantity: 10, accessible: 2, adjacent: false },
   { quantity: 3, rank: 1_000, adjacent: false },
 ]
+const REQUESTS_OF_PLACES: readonly BestAvailableRequest[] = [
+  { quantity: 10, accessible: 1 },
+  { quantity: 20, accessible: 2 },
+  { quantity: 100, accessible: 9 },
+].flatMap((request) => [request, { ...request, adjacent: false }])
 
 function search(
   hall: Hall,
@@ -93,6 +108,33 @@ describe('a search in a large hall', () => {
       }
     }
   })
+
+  const hallsWithPlaces: [string, () => PlanRow[]][] = [
+    ['of 100,000 seats in rows', () => withPlaces(rowsOf(1_000, 100), 25)],
+    ['of 100,000 seats in short rows', () => withPlaces(rowsOf(5_000, 20), 4)],
+    ['of 100,000 seats in one row', () => withPlaces(rowsOf(1, 100_000), 25)],
+    ['of 40,000 seats at tables', () => withPlaces(tablesOf(5_000), 8)],
+    [
+      'of 40,000 seats at tables that are booked as a whole',
+      () => withPlaces(tablesOf(5_000), 8).map((table) => ({ ...table, bookAs: 'whole' })),
+    ],
+  ]
+
+  test.each(hallsWithPlaces)(
+    '%s has a limited number of steps, for many accessible places',
+    (_, rows) => {
+      const hall = new Hall(planOf(rows()))
+      for (const every of [3, 7, 100_001]) {
+        for (const isReleased of [false, true]) {
+          for (const request of REQUESTS_OF_PLACES) {
+            const isTaken = (seat: number) => seat % every === 0
+            const { steps } = search(hall, isTaken, { ...request, isReleased }, STEPS_MAX)
+            expect(steps).toBeLessThanOrEqual(boundOf(hall, STEPS_MAX))
+          }
+        }
+      }
+    },
+  )
 
   test('that found nothing is not repeated until a seat is freed', () => {
     const hall = new Hall(planOf(rowsOf(5_000, 20)))
