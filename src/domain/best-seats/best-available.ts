@@ -29,8 +29,9 @@ export interface BestAvailableRequest {
 
 /**
  * The limit of a search, in seats and blocks visited. When it is reached, the search returns the best group found so
- * far, or else the first one that it finds. Finding that there is none visits each seat at most once more, and tries one
- * group for each accessible place with a companion seat in another row.
+ * far, or else the first one that it finds. Finding that there is none visits each seat at most once more, or as often as
+ * a group has seats if it has accessible places. For each place with a companion seat in another row, one group is tried:
+ * of several such places, a group may be missed.
  */
 export const STEPS_MAX = 300_000
 

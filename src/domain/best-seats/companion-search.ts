@@ -19,6 +19,9 @@ const TRIES_MAX = 500
 /** The steps counted for trying one seat, including its neighbours. */
 const STEPS_OF_TRY = 100
 
+/** The steps counted for visiting one seat and its neighbours. */
+const STEPS_OF_REACH = 10
+
 /**
  * Searches groups with an accessible place whose companion seat is in another block. Such a pair is adjacent for requests
  * with accessible places only, so the blocks stay apart. Each group is grown from one of these places.
@@ -89,10 +92,35 @@ class Growth {
 
   /** The first group without harm, or else the best of those tried. */
   best(): Group | undefined {
+    if (!this.#reachesEnough()) return undefined
     const group = [this.#first]
     const candidates = this.#around(this.#first, new Set(group))
     this.#grow(group, candidates, new Set([...group, ...candidates]))
     return this.#best
+  }
+
+  /** Whether enough places and other seats can be reached from the first seat for a group with it. */
+  #reachesEnough(): boolean {
+    const { quantity, accessible = 0, isReleased } = this.#state.wanted
+    const { traits } = this.#state.free.hall
+    const reached = new Set([this.#first])
+    let places = 1
+    const areEnough = () => {
+      const others = isReleased ? reached.size - accessible : reached.size - places
+      return places >= accessible && others >= quantity - accessible
+    }
+    let ring = [this.#first]
+    for (let distance = 1; distance < quantity && !areEnough(); distance++) {
+      this.#steps.add(STEPS_OF_REACH * ring.length)
+      ring = ring
+        .flatMap((seat) => this.#around(seat, reached))
+        .filter((seat) => this.#admits([this.#first], seat))
+      for (const seat of ring) {
+        if (!reached.has(seat) && traits.has(seat, ACCESSIBLE)) places++
+        reached.add(seat)
+      }
+    }
+    return areEnough()
   }
 
   /**
@@ -140,20 +168,25 @@ class Growth {
     const { quantity, accessible = 0, isReleased } = this.#state.wanted
     const { traits } = this.#state.free.hall
     const isPlace = traits.has(seat, ACCESSIBLE)
-    const placesMax = isReleased ? quantity : accessible
-    const same = group.filter((member) => traits.has(member, ACCESSIBLE) === isPlace)
-    return same.length < (isPlace ? placesMax : quantity - accessible)
+    const places = group.filter((member) => traits.has(member, ACCESSIBLE)).length
+    if (isPlace) return isReleased === true || places < accessible
+    if (group.length - places >= quantity - accessible) return false
+    const isOwnOrMayBecome = places < accessible || this.#isOwnCompanion(group, seat)
+    return isReleased === true || !traits.has(seat, COMPANION) || isOwnOrMayBecome
+  }
+
+  #isOwnCompanion(group: readonly number[], seat: number): boolean {
+    const { traits } = this.#state.free.hall
+    return traits.placesOf(seat).some((place) => group.includes(place))
   }
 
   /** Companion seats of the group's places first, those of other places last. */
   #bySuitability(group: readonly number[], seats: readonly number[]): number[] {
     const { hall } = this.#state.free
     const isCompanion = (seat: number) => hall.traits.has(seat, COMPANION)
-    const isOwn = (seat: number) =>
-      hall.traits.placesOf(seat).some((place) => group.includes(place))
     const rated = seats.map((seat) => ({
       seat,
-      order: isCompanion(seat) ? (isOwn(seat) ? 0 : 2) : 1,
+      order: isCompanion(seat) ? (this.#isOwnCompanion(group, seat) ? 0 : 2) : 1,
       distance: distanceBetween(hall.positionOf(seat), hall.positionOf(this.#first)),
     }))
     return rated

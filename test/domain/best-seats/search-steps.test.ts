@@ -178,6 +178,53 @@ describe('a search in a large hall', () => {
   })
 })
 
+/** Rows from lines of letters: `W` is an accessible place, and a `C` behind it is its companion seat. */
+const lettersOf = (lines: readonly string[]): PlanRow[] =>
+  lines.map((line, index) => {
+    const row = namedRow(`R${index}`, straight(line.length, 25, { x: 0, y: index * 30 }))
+    const seats = row.seats.map((seat, place) => ({
+      ...seat,
+      ...(line[place] === 'W' ? { accessible: true } : {}),
+      ...(line[place] === 'C' && lines[index - 1]?.[place] === 'W'
+        ? { companionOf: `R${index - 1}-${place + 1}` }
+        : {}),
+    }))
+    return { ...row, seats }
+  })
+
+describe('a search for places with companion seats in the next row', () => {
+  const apart = Array.from({ length: 6 }, () => ['AAAAAWAAAAA', 'AAAAACAAAAA'])
+  const lines = apart.flat().map((line) => line.repeat(4))
+
+  test('spends no steps on places that are too far from each other', () => {
+    const hall = new Hall(planOf(lettersOf([...lines, 'AWAAAAAW', 'ACAAAAAC'])))
+    const { seats, steps } = search(hall, () => false, { quantity: 10, accessible: 2 }, STEPS_MAX)
+
+    expect(seats).toHaveLength(10)
+    expect(steps).toBeLessThan(STEPS_MAX)
+  })
+
+  test('finds a place with its companion even if its steps are spent', () => {
+    const anyLines = fc.array(fc.stringMatching(/^[AWC]{1,12}$/), { minLength: 2, maxLength: 5 })
+    const taken = fc.array(fc.boolean(), { minLength: 7, maxLength: 7 })
+    const requests = fc.record({
+      quantity: fc.integer({ min: 1, max: 8 }),
+      accessible: fc.constant(1),
+      isReleased: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(anyLines, requests, taken, (drawn, request, isTaken) => {
+        const hall = new Hall(planOf(lettersOf(drawn)))
+        const [thorough, hasty] = [Infinity, 1].map((budget) =>
+          search(hall, (seat) => seat % 3 === 0 && isTaken[seat % 7] === true, request, budget),
+        )
+        expect(hasty?.seats === undefined).toBe(thorough?.seats === undefined)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
 describe('a search that reaches its limit of steps', () => {
   const halls = fc.oneof(
     fc
