@@ -56,7 +56,10 @@ export class ClusterSearch {
     }
   }
 
-  /** The best connected group found. There is always one if enough seats are connected. */
+  /**
+   * The best connected group found. There is always one if enough seats are connected, unless several accessible places
+   * are wanted.
+   */
   best(): Group | undefined {
     const { accessible = 0 } = this.#state.wanted
     let best: Found | undefined

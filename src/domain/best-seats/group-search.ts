@@ -1,9 +1,9 @@
 import { ClusterSearch } from './cluster-search.ts'
-import { CompanionSearch } from './companion-search.ts'
 import { type Group, isBetter, SPLITS_TABLE, type Steps } from './group.ts'
 import type { HallBlock } from './hall.ts'
 import { bestInLine } from './line-search.ts'
 import { LineView } from './line-view.ts'
+import { PlaceSearch, placesInClusters, placesWithCompanionsApart } from './place-search.ts'
 import { eachRunOf, mayFit, type SearchState } from './search-state.ts'
 import { wholeTable } from './whole-table.ts'
 
@@ -13,7 +13,8 @@ export class GroupSearch {
   readonly #steps: Steps
   readonly #chosen = new Set<number>()
   readonly #view: LineView
-  readonly #companions: CompanionSearch
+  readonly #companions: PlaceSearch
+  #clusters: PlaceSearch | undefined
   /** By block number. Blocks are searched on demand; a hall with many free seats needs only a few of them. */
   readonly #best: (Group | 'none' | undefined)[] = []
 
@@ -21,18 +22,31 @@ export class GroupSearch {
     this.#state = { free, wanted, chosen: this.#chosen }
     this.#steps = steps
     this.#view = new LineView(this.#state)
-    this.#companions = new CompanionSearch(this.#state, steps)
+    this.#companions = new PlaceSearch(placesWithCompanionsApart(this.#state), this.#state, steps)
   }
 
   /** The best remaining group, or the best found when the steps are spent. Its seats are excluded from later calls. */
   takeBest(): Group | undefined {
     let best = this.#bestInBlocks()
     if (!best || !this.#steps.areSpent) {
-      const group = this.#companions.best()
+      const group = this.#companions.best({ mustFind: true })
       if (group && isBetter(group.harm, group.distance, best)) best = group
     }
+    best ??= this.#bestInClusters()
     if (best) this.#take(best)
     return best
+  }
+
+  /** A group of several places at a table that only a thorough search finds. */
+  #bestInClusters(): Group | undefined {
+    const { accessible = 0 } = this.#state.wanted
+    if (accessible < 2) return undefined
+    this.#clusters ??= new PlaceSearch(
+      placesInClusters(this.#state, this.#steps),
+      this.#state,
+      this.#steps,
+    )
+    return this.#clusters.best({ mustFind: false })
   }
 
   #bestInBlocks(): Group | undefined {

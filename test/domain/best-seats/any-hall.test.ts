@@ -28,7 +28,7 @@ interface DrawnSeat {
 function seatsIn(picture: readonly string[]): DrawnSeat[] {
   let [zone, isAtTable] = ['Stalls', false]
   let placeAbove: SeatId | undefined
-  return picture.flatMap((line, y) => {
+  const seats = picture.flatMap((line, y) => {
     if (line.startsWith('-- ')) zone = line.slice(3)
     isAtTable = line === 'whole tables:' || (isAtTable && line !== 'rows:')
     if (line.startsWith('-- ') || line.endsWith(':')) return []
@@ -38,6 +38,20 @@ function seatsIn(picture: readonly string[]): DrawnSeat[] {
     placeAbove = seats.find(({ isPlace }) => isPlace)?.id ?? placeAbove
     return seats
   })
+  if (picture[0] === 'tables:') linkLines(seats)
+  return seats
+}
+
+/** Seats behind each other at a table are neighbours. */
+function linkLines(seats: readonly DrawnSeat[]): void {
+  const byId = new Map(seats.map((seat) => [seat.id, seat]))
+  for (const seat of seats) {
+    const [y = 0, x = 0] = seat.id.split('-').map(Number)
+    const behind = byId.get(`${y + 1}-${x}`)
+    if (!behind) continue
+    seat.beside.push(behind)
+    behind.beside.push(seat)
+  }
 }
 
 interface Segment extends Pick<DrawnSeat, 'zone' | 'isAtTable'> {
@@ -240,6 +254,35 @@ describe('in any hall with accessible places and restricted views', () => {
       if (!isApart || quantity - accessible < accessible) return
       expect(neglectedIn(seats, all, request)).toEqual([])
     })
+  })
+})
+
+describe('in a block of any seats', () => {
+  const block = fc
+    .record({ columns: fc.integer({ min: 3, max: 5 }), lines: fc.integer({ min: 2, max: 3 }) })
+    .chain(({ columns, lines }) => {
+      const letter = fc.constantFrom('A', 'A', 'A', 'W', 'W', 'a', 'w')
+      const drawn = fc.array(letter, { minLength: columns, maxLength: columns })
+      return fc.array(drawn, { minLength: lines, maxLength: lines })
+    })
+    .map((lines) => ['tables:', ...lines.map((letters) => letters.join(''))])
+  const requests = fc.record({
+    quantity: fc.integer({ min: 3, max: 6 }),
+    accessible: fc.integer({ min: 1, max: 3 }),
+    isReleased: fc.boolean(),
+    rank: fc.constantFrom(0, 0, 1, 7),
+  })
+
+  test('accessible places are found if there is a group with them', () => {
+    fc.assert(
+      fc.property(block, requests, (picture, request) => {
+        const groups = groupsFor(picture, request).map(idsOf)
+        const answer = best(picture, request)?.toSorted()
+        if (groups.length === 0) expect(answer).toBeUndefined()
+        else expect(groups).toContainEqual(answer)
+      }),
+      { numRuns: 1_000 },
+    )
   })
 })
 

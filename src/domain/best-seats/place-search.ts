@@ -6,7 +6,7 @@ import {
   neighboursOrCompanions,
 } from './adjacency.ts'
 import { type Group, isBetter, LEAVES_ONE, type Steps } from './group.ts'
-import { flagsOf, FREE, isOfferedAlone, LEFT, type SearchState } from './search-state.ts'
+import { flagsOf, FREE, isOfferedAlone, LEFT, mayFit, type SearchState } from './search-state.ts'
 import { ACCESSIBLE, COMPANION } from './seat-traits.ts'
 import { harmOfSeats } from './seats-harm.ts'
 
@@ -23,42 +23,58 @@ const STEPS_OF_TRY = 100
 const STEPS_OF_REACH = 10
 
 /**
- * Searches groups with an accessible place whose companion seat is in another block. Such a pair is adjacent for requests
- * with accessible places only, so the blocks stay apart. Each group is grown from one of these places.
+ * The offered places with a companion seat in another block. Such a pair is adjacent for requests with accessible places
+ * only, so the blocks stay apart.
  */
-export class CompanionSearch {
+export function placesWithCompanionsApart(state: SearchState): number[] {
+  const { hall } = state.free
+  if (!state.wanted.accessible) return []
+  return hall.traits
+    .placesWithCompanions()
+    .filter((place) => isOfferedAlone(place, state))
+    .filter((place) => companionsApart(hall, place).some((seat) => isOfferedAlone(seat, state)))
+}
+
+/** The offered places in blocks that are no lines. */
+export function placesInClusters(state: SearchState, steps: Steps): number[] {
+  const { hall } = state.free
+  return hall.blocks.flatMap(({ shape, from, to }, number) => {
+    if (shape !== 'cluster' || !mayFit(number, 1, state)) return []
+    steps.add(to - from)
+    const seats = Array.from({ length: to - from }, (_, place) => from + place)
+    return seats.filter((seat) => hall.traits.has(seat, ACCESSIBLE) && isOfferedAlone(seat, state))
+  })
+}
+
+/** Searches groups by growing them from each of these places, over blocks that companion seats link. */
+export class PlaceSearch {
   readonly #state: SearchState
   readonly #steps: Steps
   readonly #places: readonly number[]
   /** By place, its best group. */
   readonly #best = new Map<number, Group | undefined>()
 
-  constructor(state: SearchState, steps: Steps) {
+  constructor(places: readonly number[], state: SearchState, steps: Steps) {
     this.#state = state
     this.#steps = steps
     const { hall } = state.free
     const distanceOf = (seat: number) => hall.distances[seat] ?? 0
-    this.#places = state.wanted.accessible
-      ? hall.traits
-          .placesWithCompanions()
-          .filter((place) => isOfferedAlone(place, state))
-          .filter((place) =>
-            companionsApart(hall, place).some((seat) => isOfferedAlone(seat, state)),
-          )
-          .sort((a, b) => distanceOf(a) - distanceOf(b))
-          .slice(0, PLACES_MAX)
-      : []
+    this.#places = places.toSorted((a, b) => distanceOf(a) - distanceOf(b)).slice(0, PLACES_MAX)
     steps.add(this.#places.length)
   }
 
-  /** The best group found of the seats that are left, or the first one when the steps are spent. */
-  best(): Group | undefined {
+  /**
+   * The best group found of the seats that are left.
+   *
+   * @param mustFind whether to search for a first group when the steps are spent
+   */
+  best({ mustFind }: { readonly mustFind: boolean }): Group | undefined {
     const { distances } = this.#state.free.hall
     let best: Group | undefined
     for (const place of this.#places) {
       // A group of a later place is hardly nearer to the front.
       if (best?.harm === 0 && best.distance <= (distances[place] ?? 0)) break
-      if (best && this.#steps.areSpent) break
+      if ((best || !mustFind) && this.#steps.areSpent) break
       const group = this.#bestFrom(place)
       if (group && isBetter(group.harm, group.distance, best)) best = group
     }
