@@ -5,7 +5,7 @@ import { ACCESSIBLE, COMPANION } from './seat-traits.ts'
 /**
  * Whether these seats are in one group: each can be reached from each other over neighbours that are among them.
  *
- * @param linksCompanions whether a companion seat is also adjacent to its place in another row
+ * @param linksCompanions whether a companion seat is also adjacent to its place apart from it
  */
 export function areAdjacent(
   hall: Hall,
@@ -26,13 +26,13 @@ export function areAdjacent(
   return reached.size === seats.size
 }
 
-/** The neighbours of a seat, and its companion seats or its place in other blocks. */
+/** The neighbours of a seat, and its companion seats or its place that are apart from it. */
 export function neighboursOrCompanions(hall: Hall, seat: number): readonly number[] {
   return [...neighboursInHall(hall, seat), ...companionsApart(hall, seat)]
 }
 
 /**
- * The companion seats of a place, or the place of a companion seat, that are in another block but can be in one group: in a
+ * The companion seats of a place, or the place of a companion seat, that are no neighbours but can be in one group: in a
  * zone of the same name, and not at tables that are booked as a whole.
  */
 export function companionsApart(hall: Hall, seat: number): number[] {
@@ -43,7 +43,8 @@ export function companionsApart(hall: Hall, seat: number): number[] {
   return [...traits.companionsOf(seat), ...traits.placesOf(seat)].filter((other) => {
     const otherBlock = hall.blockOf(other)
     const isInZone = hall.zoneOf(otherBlock) === hall.zoneOf(block)
-    return otherBlock !== block && isInZone && !isTable(block) && !isTable(otherBlock)
+    const isNeighbour = neighboursInHall(hall, seat).includes(other)
+    return !isNeighbour && isInZone && !isTable(block) && !isTable(otherBlock)
   })
 }
 

@@ -31,7 +31,7 @@ export interface BestAvailableRequest {
  * The limit of a search, in seats and blocks visited. When it is reached, the search returns the best group found so
  * far, or else the first one that it finds. Finding that there is none visits each seat at most once more, or as often as
  * a group has seats if it has accessible places. Then a group of several accessible places at a
- * table or with companion seats in other rows may be missed.
+ * table or with companion seats apart from them may be missed.
  */
 export const STEPS_MAX = 300_000
 

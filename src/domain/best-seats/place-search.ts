@@ -23,8 +23,8 @@ const STEPS_OF_TRY = 100
 const STEPS_OF_REACH = 10
 
 /**
- * The offered places with a companion seat in another block. Such a pair is adjacent for requests with accessible places
- * only, so the blocks stay apart.
+ * The offered places with a companion seat that is no neighbour, such as one in another row. Such a pair is adjacent for
+ * requests with accessible places only, so the rows stay apart.
  */
 export function placesWithCompanionsApart(state: SearchState): number[] {
   const { hall } = state.free

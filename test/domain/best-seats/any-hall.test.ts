@@ -65,7 +65,9 @@ function segmentOf(letters: string, { y, x, placeAbove, ...common }: Segment): D
   const idOf = (index: number) => `${y + 1}-${x + index + 1}`
   const seats = Array.from(letters, (drawn, index): DrawnSeat => {
     const letter = drawn.toUpperCase()
-    const place = [index - 1, index + 1].find((other) => /w/i.test(letters.charAt(other)))
+    const place = [index - 1, index + 1, index - 2, index + 2].find((other) =>
+      /w/i.test(letters.charAt(other)),
+    )
     return {
       ...common,
       id: idOf(index),
@@ -173,7 +175,26 @@ function harmOf(group: Group, all: Group, request: BestAvailableRequest): number
 const AISLE = '   '
 const LAST_ROW = `${'a'.repeat(60)}A`
 const unit = fc.constantFrom(
-  ...['A', 'A', 'B', 'V', 'WC', 'CW', 'W', 'D', 'D', 'X', 'a', 'b', 'w', 'Wc', AISLE],
+  ...[
+    'A',
+    'A',
+    'B',
+    'V',
+    'WC',
+    'CW',
+    'WCC',
+    'CCW',
+    'WcC',
+    'W',
+    'D',
+    'D',
+    'X',
+    'a',
+    'b',
+    'w',
+    'Wc',
+    AISLE,
+  ],
 )
 const line = fc.array(unit, { minLength: 1, maxLength: 8 }).map((units) => units.join(''))
 const anyPicture = fc
@@ -261,7 +282,7 @@ describe('in a block of any seats', () => {
   const block = fc
     .record({ columns: fc.integer({ min: 3, max: 5 }), lines: fc.integer({ min: 2, max: 3 }) })
     .chain(({ columns, lines }) => {
-      const letter = fc.constantFrom('A', 'A', 'A', 'W', 'W', 'a', 'w')
+      const letter = fc.constantFrom('A', 'A', 'A', 'D', 'W', 'W', 'a', 'w')
       const drawn = fc.array(letter, { minLength: columns, maxLength: columns })
       return fc.array(drawn, { minLength: lines, maxLength: lines })
     })

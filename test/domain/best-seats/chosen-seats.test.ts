@@ -255,6 +255,12 @@ const PLACES: readonly Case[] = [
     chosen: ['#   #A', 'AAAAAA'],
   },
   {
+    name: 'a companion seat in the same row that is no neighbour of its place',
+    hall: ['WcCA', 'AAAA'],
+    request: { quantity: 2, accessible: 1 },
+    chosen: ['#c#A', 'AAAA'],
+  },
+  {
     name: 'apart, the others near the place and its companion',
     hall: ['AA  AA', 'aa  aa', 'WC  AA'],
     request: { quantity: 4, accessible: 1, ...APART },
