@@ -66,13 +66,15 @@ export function neighboursOf(block: HallBlock, seat: number): readonly number[] 
   return beside.filter((other) => other >= from && other < to)
 }
 
-/** Whether a seat beside the group is left without neighbours. */
+/** Whether a seat beside the group is left without neighbours, apart from seats that may be left so. */
 export function leavesOneAlone(
   group: readonly number[],
   neighbours: (seat: number) => readonly number[],
-  isRest: (seat: number) => boolean,
+  { isRest, isExempt }: Record<'isRest' | 'isExempt', (seat: number) => boolean>,
 ): boolean {
   return group.some((member) =>
-    neighbours(member).some((seat) => isRest(seat) && !neighbours(seat).some(isRest)),
+    neighbours(member).some(
+      (seat) => isRest(seat) && !isExempt(seat) && !neighbours(seat).some(isRest),
+    ),
   )
 }

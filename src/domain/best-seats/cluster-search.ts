@@ -2,7 +2,7 @@ import { leavesOneAlone } from './adjacency.ts'
 import { type Group, isBetter, LEAVES_ONE, type Steps, WASTES } from './group.ts'
 import type { Hall, HallBlock } from './hall.ts'
 import { PlaceQuota } from './place-quota.ts'
-import { FITS, flagsOf, FREE, LEFT, type SearchState } from './search-state.ts'
+import { FITS, flagsOf, FREE, isKept, LEFT, type SearchState } from './search-state.ts'
 import { ROUNDING } from './seat-links.ts'
 import { ACCESSIBLE } from './seat-traits.ts'
 import { harmOfSeats } from './seats-harm.ts'
@@ -167,7 +167,8 @@ export class ClusterSearch {
   /** Whether taking the group leaves a seat beside it without neighbours. */
   #leavesOneAlone(group: readonly number[], mark: number, flag: number): boolean {
     const isRest = (seat: number) => this.#has(seat, flag) && !this.#isMarked(seat, mark)
-    return leavesOneAlone(group, (seat) => this.#neighboursOf(seat), isRest)
+    const isExempt = (seat: number) => isKept(seat, this.#state)
+    return leavesOneAlone(group, (seat) => this.#neighboursOf(seat), { isRest, isExempt })
   }
 
   /** Whether taking the group costs the room for more than one group of this size. */

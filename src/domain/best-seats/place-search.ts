@@ -6,7 +6,15 @@ import {
   neighboursOrCompanions,
 } from './adjacency.ts'
 import { type Group, isBetter, LEAVES_ONE, type Steps } from './group.ts'
-import { flagsOf, FREE, isOfferedAlone, LEFT, mayFit, type SearchState } from './search-state.ts'
+import {
+  flagsOf,
+  FREE,
+  isKept,
+  isOfferedAlone,
+  LEFT,
+  mayFit,
+  type SearchState,
+} from './search-state.ts'
 import { ACCESSIBLE, COMPANION } from './seat-traits.ts'
 import { harmOfSeats } from './seats-harm.ts'
 
@@ -214,12 +222,12 @@ class Growth {
     const { hall } = this.#state.free
     const harm = harmOfSeats(seats, this.#state)
     if (harm === undefined) return
+    const has = (seat: number, flag: number) => (flagsOf(seat, this.#state) & flag) !== 0
     const leavesOne = [FREE, LEFT].some((flag) =>
-      leavesOneAlone(
-        seats,
-        (seat) => neighboursInHall(hall, seat),
-        (seat) => !seats.includes(seat) && (flagsOf(seat, this.#state) & flag) !== 0,
-      ),
+      leavesOneAlone(seats, (seat) => neighboursInHall(hall, seat), {
+        isRest: (seat) => !seats.includes(seat) && has(seat, flag),
+        isExempt: (seat) => isKept(seat, this.#state),
+      }),
     )
     const group = {
       seats,

@@ -31,6 +31,11 @@ function isOffered(traits: number, { accessible = 0, isReleased, hasFullView }: 
   return (traits & (ACCESSIBLE | COMPANION)) === 0 || isReleased === true || accessible > 0
 }
 
+/** Whether it is an accessible place or a companion seat that is not released. It is sold alone, and may be left alone. */
+export function isKept(seat: number, { free, wanted }: SearchState): boolean {
+  return wanted.isReleased !== true && free.hall.traits.has(seat, ACCESSIBLE | COMPANION)
+}
+
 /** Whether the block may have seats that fit: enough seats are free, and it is in the wanted zone. */
 export function mayFit(block: number, quantity: number, { free, wanted }: SearchState): boolean {
   const isInZone = wanted.zone === undefined || free.hall.zoneOf(block) === wanted.zone

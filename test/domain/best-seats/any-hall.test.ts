@@ -162,7 +162,9 @@ function harmOf(group: Group, all: Group, request: BestAvailableRequest): number
   const isPlain = !request.accessible
   const compared = isPlain ? group : group.filter((seat) => isOrdinary(seat))
   const isRest = ({ id, isFree }: DrawnSeat) => isFree && !ids.has(id)
-  const isAlone = (seat: DrawnSeat) => isRest(seat) && !seat.beside.some((other) => isRest(other))
+  const mayBeAlone = (seat: DrawnSeat) => !isOrdinary(seat) && !request.isReleased
+  const isAlone = (seat: DrawnSeat) =>
+    isRest(seat) && !mayBeAlone(seat) && !seat.beside.some((other) => isRest(other))
   return [
     Number(!isPlain && leavesOwn && hasOthers),
     Number(new Set(compared.map(categoryOf)).size > 1),

@@ -189,6 +189,25 @@ const PLACES: readonly Case[] = [
     chosen: ['AAWCAA', 'AA##AA'],
   },
   {
+    name: 'seats beside them, also if only the place is left',
+    hall: ['WAA', 'AAAA', 'AAAA', 'AAAA'],
+    areas: [stageAt(10, -10)],
+    request: { quantity: 2 },
+    chosen: ['W##', 'AAAA', 'AAAA', 'AAAA'],
+  },
+  {
+    name: 'seats beside them at a table, also if only the place is left',
+    hall: ['tables:', 'WA', 'AA', 'rows:', '', '', '', 'AAAAA'],
+    request: { quantity: 3 },
+    chosen: ['tables:', 'W#', '##', 'rows:', '', '', '', 'AAAAA'],
+  },
+  {
+    name: 'no single place left once they are released',
+    hall: ['WAA', 'AAAA'],
+    request: { quantity: 2, isReleased: true },
+    chosen: ['WAA', '##AA'],
+  },
+  {
     name: 'none of them for others if nothing else is free',
     hall: ['aWCa'],
     request: { quantity: 1, ...APART },

@@ -184,7 +184,7 @@ const lettersOf = (lines: readonly string[]): PlanRow[] =>
     const row = namedRow(`R${index}`, straight(line.length, 25, { x: 0, y: index * 30 }))
     const seats = row.seats.map((seat, place) => ({
       ...seat,
-      ...(line[place] === 'W' ? { accessible: true } : {}),
+      ...(line[place] === 'W' ? { accessible: true as const } : {}),
       ...(line[place] === 'C' && lines[index - 1]?.[place] === 'W'
         ? { companionOf: `R${index - 1}-${place + 1}` }
         : {}),
