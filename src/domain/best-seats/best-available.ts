@@ -4,6 +4,7 @@ import { bestSplit } from './best-split.ts'
 import type { FreeSeats } from './free-seats.ts'
 import { type Group, Steps, type Wanted } from './group.ts'
 import { GroupSearch } from './group-search.ts'
+import type { SearchState } from './search-state.ts'
 
 export interface BestAvailableRequest {
   /** The number of seats, at least 1. */
@@ -37,7 +38,8 @@ export const STEPS_MAX = 300_000
 
 /**
  * Chooses free seats that are neighbours. With `adjacent: false`, seats that are split into as few groups as possible
- * are chosen if no such neighbours are free. Groups are compared by these criteria, in this order:
+ * are chosen if no such neighbours are free; of those, seats of one category are better. Groups of neighbours are compared
+ * by these criteria, in this order:
  *
  * 1. A group that splits no free table that is booked as a whole is better than one that does.
  * 2. A group that takes the companion seats of its accessible places is better than one that takes other seats instead.
@@ -95,7 +97,7 @@ function bestApart(
     const state = { free, wanted: each, chosen: new Set<number>() }
     const pieces = wanted.accessible
       ? accessibleSplit(state, { rank, steps })
-      : bestSplit(state, rank, steps)
+      : bestSplitOfOneCategory(state, rank, steps)
     if (pieces) return pieces.flat()
   }
   if (wanted.accessible && free.hall.hasTables && !wanted.splitsTables) {
@@ -105,6 +107,29 @@ function bestApart(
   }
   free.noteNotFound('apart', wanted)
   return undefined
+}
+
+/**
+ * A split of one category is better than one of several into as few pieces. The categories are tried until the steps are
+ * spent.
+ */
+function bestSplitOfOneCategory(
+  state: SearchState,
+  rank: number,
+  steps: Steps,
+): readonly (readonly number[])[] | undefined {
+  const { hall } = state.free
+  const mixed = bestSplit(state, rank, steps)
+  const found = new Set(mixed?.flat().map((seat) => hall.categoryOf[seat]))
+  if (!mixed || found.size === 1) return mixed
+  let [best, least] = [mixed, Infinity]
+  for (const category of new Set([...found, ...hall.categoryNumbers])) {
+    if (steps.areSpent) break
+    const split = bestSplit({ ...state, wanted: { ...state.wanted, category } }, rank, steps)
+    const distance = split ? hall.meanDistance(split.flat()) : Infinity
+    if (split && split.length <= mixed.length && distance < least) [best, least] = [split, distance]
+  }
+  return best
 }
 
 /** Seats with a restricted view are the second choice, and parts of tables that are booked as a whole the last. */

@@ -111,6 +111,10 @@ export class Hall {
     return this.#categories.get(name)
   }
 
+  get categoryNumbers(): Iterable<number> {
+    return this.#categories.values()
+  }
+
   /** The number of the zones with this name, or undefined if the plan has no such zone. */
   zoneNumber(name: string): number | undefined {
     return this.#zones.get(name)

@@ -277,6 +277,16 @@ describe('in any hall with any taken seats', () => {
     })
   })
 
+  test('seats that may be apart are of one category if that takes no more groups', () => {
+    always((hall, { quantity, rank }) => {
+      const answer = best(hall, { quantity, rank, adjacent: false })
+      if (!answer || !isMixed(hall, answer)) return
+      for (const category of ['A', 'B']) {
+        expect(fewestGroups(hall, quantity, category)).toBeGreaterThan(fewestGroups(hall, quantity))
+      }
+    })
+  })
+
   test('seats that may be apart are found if and only if enough are free', () => {
     always((hall, request) => {
       const free = seatsIn(hall.plan)
@@ -293,6 +303,24 @@ describe('in any hall with any taken seats', () => {
     })
   })
 })
+
+/** The least number of groups of neighbours that have so many free seats together. */
+function fewestGroups({ plan, isFree }: DrawnHall, quantity: number, category?: string): number {
+  const lengths = blocksOf(plan)
+    .flatMap(({ seats }) =>
+      seats
+        .map((seat) =>
+          isFree(seat.id) && [undefined, seat.category].includes(category) ? '.' : 'x',
+        )
+        .join('')
+        .split(/x+/),
+    )
+    .map((run) => run.length)
+    .toSorted((a, b) => b - a)
+  let missing = quantity
+  const last = lengths.findIndex((length) => (missing -= length) <= 0)
+  return last < 0 ? Infinity : last + 1
+}
 
 /** Whether taking the group costs the room for more than one group of this size. */
 function wastesRoom(hall: DrawnHall, group: readonly SeatId[]): boolean {

@@ -571,6 +571,18 @@ const SPLITS: readonly Case[] = [
     chosen: ['##aAA', 'aaaaa', '#aaaa'],
   },
   {
+    name: 'one category before seats that are nearer',
+    hall: ['BaAaA', 'aaaaa'],
+    request: { quantity: 2, ...APART },
+    chosen: ['Ba#a#', 'aaaaa'],
+  },
+  {
+    name: 'several categories if one takes more groups',
+    hall: ['AAaBBaAaA'],
+    request: { quantity: 4, ...APART },
+    chosen: ['##a##aAaA'],
+  },
+  {
     name: 'single seats only if no others are left',
     hall: ['AaAaA'],
     request: { quantity: 2, ...APART },
