@@ -8,7 +8,7 @@ import {
   WASTES,
 } from './group.ts'
 import type { LineView } from './line-view.ts'
-import { FREE, isKept, LEFT, type SearchState } from './search-state.ts'
+import { FREE, LEFT, type SearchState } from './search-state.ts'
 import { harmOfSeats } from './seats-harm.ts'
 
 /** Finds the best group of neighbours in a line or ring of seats. */
@@ -27,7 +27,10 @@ export function bestInLine(view: LineView, state: SearchState, steps: Steps): Gr
       let harm =
         accessible > 0 ? harmOfPlaces(view, state, start, steps) : harmOfRun(view, start, end)
       if (harm === undefined || !isBetter(harm, distance, best)) continue
-      harm += leavesOneAlone(view, state, start, end) ? LEAVES_ONE : 0
+      harm +=
+        leavesOneAlone(view, FREE, start, end) || leavesOneAlone(view, LEFT, start, end)
+          ? LEAVES_ONE
+          : 0
       if (!isBetter(harm, distance, best)) continue
       const wastes =
         !isClosed && accessible === 0 && wastesRoom(start - runStart, quantity, runEnd - end)
@@ -62,22 +65,15 @@ function isClosedRing(view: LineView, runStart: number, runEnd: number): boolean
   return view.isRing && runEnd - runStart === view.length
 }
 
-/**
- * Whether taking the seats leaves a seat beside them without neighbours that are free, or that are left. Kept seats may be
- * left so.
- */
-function leavesOneAlone(view: LineView, state: SearchState, start: number, end: number): boolean {
-  const mayNotBeLeft = (place: number) => !isKept(view.seatAt(place), state)
-  const leavesOne = (flag: number) => {
-    // One seat of the ring is left, next to both ends.
-    if (view.isRing && view.length === end - start + 1)
-      return view.has(end, flag) && mayNotBeLeft(end)
-    return (
-      (view.has(start - 1, flag) && !view.has(start - 2, flag) && mayNotBeLeft(start - 1)) ||
-      (view.has(end, flag) && !view.has(end + 1, flag) && mayNotBeLeft(end))
-    )
-  }
-  return leavesOne(FREE) || leavesOne(LEFT)
+/** Whether taking the seats leaves a seat beside them without neighbours. Kept seats may be left so. */
+function leavesOneAlone(view: LineView, flag: number, start: number, end: number): boolean {
+  // One seat of the ring is left, next to both ends.
+  if (view.isRing && view.length === end - start + 1)
+    return view.has(end, flag) && !view.isKept(end)
+  return (
+    (view.has(start - 1, flag) && !view.has(start - 2, flag) && !view.isKept(start - 1)) ||
+    (view.has(end, flag) && !view.has(end + 1, flag) && !view.isKept(end))
+  )
 }
 
 /** Whether taking the group costs the room for more than one group of this size. */

@@ -1,5 +1,5 @@
 import type { Hall, HallBlock } from './hall.ts'
-import { FITS, flagsOf, type SearchState } from './search-state.ts'
+import { FITS, flagsOf, isKept, type SearchState } from './search-state.ts'
 import { ACCESSIBLE, RESTRICTED } from './seat-traits.ts'
 
 /** How many places before the first and after the last can be read. */
@@ -71,6 +71,10 @@ export class LineView {
 
   has(place: number, flag: number): boolean {
     return ((this.#flags[place + MARGIN] ?? 0) & flag) !== 0
+  }
+
+  isKept(place: number): boolean {
+    return isKept(this.seatAt(place), this.#state)
   }
 
   /** The sum of the distances to the front of the seats from `start` up to, but not including, `end`. */

@@ -38,6 +38,7 @@ export class Pieces {
   readonly #lengths: number[] = []
   /** By piece, its first seat. */
   readonly #firsts: number[] = []
+  /** The pieces that are tables. */
   readonly #tables = new Map<number, TableKind>()
   readonly #tableKinds = new Map<string, TableKind>()
   /** By piece, the search of its cluster. */
