@@ -146,14 +146,13 @@ function rankedChoices(
     const chosen = pool
       .toSorted((a, b) => isAlone(a) - isAlone(b) || radius(a) - radius(b))
       .slice(0, count)
-    const aloneCount = chosen.reduce((sum, place) => sum + isAlone(place), 0)
-    return { chosen, aloneCount, radius: Math.max(...chosen.map(radius)) }
+    return { chosen, radius: Math.max(...chosen.map(radius)) }
   }
   steps.add(CENTRES_MAX * pool.length)
   const choices = pool
     .slice(0, CENTRES_MAX)
     .map(around)
-    .sort((a, b) => a.aloneCount - b.aloneCount || a.radius - b.radius)
+    .sort((a, b) => a.radius - b.radius)
     .map(({ chosen }) => chosen)
   const byCompanions = places.toSorted((a, b) => b.companions.length - a.companions.length)
   return [...choices, byCompanions.slice(0, count)]

@@ -309,6 +309,53 @@ describe('in a block of any seats', () => {
   })
 })
 
+describe('in any hall of accessible places with a seat beside each', () => {
+  const pair = fc.constantFrom('WA', 'WA', 'wa', 'Aa', '  ')
+  const rows = fc.array(fc.array(pair, { minLength: 1, maxLength: 5 }), { maxLength: 5 })
+  const picture = rows.map((lines) => [...lines.map((pairs) => pairs.join(AISLE)), LAST_ROW])
+  const pointOf = (id: SeatId) => id.split('-').map(Number)
+  const distance = (a: SeatId, b: SeatId) => {
+    const [[y1 = 0, x1 = 0], [y2 = 0, x2 = 0]] = [pointOf(a), pointOf(b)]
+    return Math.hypot(x1 - x2, y1 - y2)
+  }
+  /** How far the others are from the place in their middle. */
+  const radiusOf = (places: readonly SeatId[]) =>
+    Math.min(...places.map((centre) => Math.max(...places.map((other) => distance(centre, other)))))
+  const subsets = (ids: readonly SeatId[], count: number): SeatId[][] =>
+    count === 0
+      ? [[]]
+      : ids.flatMap((id, index) =>
+          subsets(ids.slice(index + 1), count - 1).map((others) => [id, ...others]),
+        )
+
+  test('places that are apart are as close together as possible, each with its neighbour', () => {
+    fc.assert(
+      fc.property(picture, fc.integer({ min: 2, max: 3 }), (drawn, accessible) => {
+        const answer = best(drawn, { quantity: 2 * accessible, accessible, adjacent: false })
+        const all = seatsIn(drawn).filter(({ isPlace, isFree }) => isPlace && isFree)
+        expect(answer !== undefined).toBe(all.length >= accessible)
+        if (!answer) return
+        const places = all.filter(({ id }) => answer.includes(id))
+        const radii = subsets(idsOf(all), accessible).map((ids) => radiusOf(ids))
+        expect(radiusOf(idsOf(places))).toBeCloseTo(Math.min(...radii))
+        expect(places.every(({ beside: [seat] }) => seat && answer.includes(seat.id))).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test.each([
+    ['in rows', ['WA   WA   WA   WA', 'aa   aa   aa   aa', 'WA   WA   WA   WA', LAST_ROW]],
+    ['at whole tables', ['whole tables:', 'WA   WA   WA   WA   WA', 'rows:', '', LAST_ROW]],
+  ])('each rank finds places %s, and the first ranks differ', (_, drawn) => {
+    const answers = [0, 1, 2, 3, 50].map((rank) =>
+      best(drawn, { quantity: 4, accessible: 2, adjacent: false, rank })?.toSorted(),
+    )
+    expect(answers.map((ids) => ids?.length)).toEqual([4, 4, 4, 4, 4])
+    expect(new Set(answers.slice(0, 4).map((ids) => ids?.join())).size).toBeGreaterThan(1)
+  })
+})
+
 /** The chosen places that have no companion beside them although a seat is free there. */
 function neglectedIn(chosen: Group, all: Group, request: BestAvailableRequest): Group {
   return chosen.filter((place) => {
