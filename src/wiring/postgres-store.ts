@@ -27,7 +27,7 @@ const DATABASE = Symbol('SqlDatabase') as InjectionToken<SqlDatabase>
 /** Registers the store in Postgres, and the clock that it limits. */
 export function registerPostgresStore(services: DependencyContainer, config: Config): void {
   registerSingleton(services, DATABASE, (c) => {
-    return new WatchedDatabase(createDatabase(c, config), reportStoreState(c))
+    return new WatchedDatabase(createDatabase(c, config), { onChange: reportStoreState(c) })
   })
   registerSingleton(services, SEAT_STORE, (c) => new PostgresSeatRepository(c.resolve(DATABASE)))
   registerSingleton(services, EVENTS, (c) => new PostgresEventRepository(c.resolve(DATABASE)))

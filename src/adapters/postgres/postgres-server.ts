@@ -25,6 +25,17 @@ export interface PostgresServerOptions {
   readonly onWarning?: ((message: string) => void) | undefined
 }
 
+/**
+ * Writes a row, because a read succeeds even on a read-only server. The new version of the row fits into a page that the
+ * file already has, so a full disk would not be noticed: rows that exceed `work_mem` also go to a temporary file, of 70
+ * kB, in the tablespace of the database. This leaves nothing behind. The statements of one text are one transaction.
+ */
+const CHECK = `
+  set local work_mem = 64;
+  set local temp_tablespaces = '';
+  select count(*) from generate_series(1, 5000);
+  update store set id = id`
+
 /** The least lifetime of a connection, as a share of the greatest, so that not all are replaced at once. */
 const LIFETIME_SHARE_MIN = 0.75
 
@@ -73,6 +84,10 @@ export class PostgresServer implements SqlDatabase {
 
   runAside(statement: SqlStatement): Promise<readonly SqlRow[]> {
     return runOn(this.#aside, statement, [])
+  }
+
+  async check(): Promise<void> {
+    await withClient(this.#aside, (client) => withStoreErrors(() => client.query(CHECK)))
   }
 
   async transaction<T>(work: (script: SqlScript) => Promise<T>): Promise<T> {

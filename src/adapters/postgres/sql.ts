@@ -39,6 +39,12 @@ export interface SqlDatabase {
   runAside(statement: SqlStatement): Promise<readonly SqlRow[]>
 
   /**
+   * Checks, on that connection, that rows can be written and files can grow.
+   * @throws {StoreUnavailableError} as above
+   */
+  check(): Promise<void>
+
+  /**
    * Runs scripts in one transaction with a long timeout. When `work` rejects, the transaction is rolled back.
    * @throws {StoreUnavailableError} as above
    */

@@ -1,4 +1,7 @@
-import { StoreUnavailableError } from '../../application/ports/store-unavailable-error.ts'
+import {
+  StoreTimeoutError,
+  StoreUnavailableError,
+} from '../../application/ports/store-unavailable-error.ts'
 import { isMisplacedStatement, UNSUITABLE_POOLER } from './pooler.ts'
 
 /**
@@ -7,6 +10,9 @@ import { isMisplacedStatement, UNSUITABLE_POOLER } from './pooler.ts'
  * intervention, system and internal errors, a read-only server after a failover, and transaction rollback.
  */
 const UNAVAILABLE = /^(08|28|3D|40|42501|53|55P03|57|58|XX|25006)/
+
+/** A statement was cancelled, usually by `statement_timeout`, or a lock was not available within `lock_timeout`. */
+const TIMEOUT = /^(57014|55P03)$/
 
 /** Of class 40, but the transaction may have been committed. */
 const STATEMENT_COMPLETION_UNKNOWN = '40003'
@@ -51,9 +57,13 @@ export function isViolationOf(error: unknown, constraint: string): boolean {
   return VIOLATED.exec(error.message)?.[1] === constraint
 }
 
-/** Whether the database itself is unavailable, as opposed to a busy pool or a transaction that was rolled back. */
+/**
+ * Whether the database itself is unavailable, as opposed to a busy pool, a slow statement, or a transaction that was
+ * rolled back.
+ */
 export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof StoreUnavailableError) || isRolledBack(error)) return false
+  if (!(error instanceof StoreUnavailableError)) return false
+  if (isRolledBack(error) || error instanceof StoreTimeoutError) return false
   return !(error.cause instanceof Error && error.cause.message === POOL_IS_BUSY)
 }
 
@@ -66,6 +76,8 @@ function toStoreError(error: unknown): unknown {
   const sqlState = sqlStateOf(error)
   // An error without a SQLSTATE is an error of the connection.
   if (sqlState !== undefined && !UNAVAILABLE.test(sqlState)) return error
+  if (TIMEOUT.test(sqlState ?? ''))
+    return new StoreTimeoutError(`The database took too long: ${error.message}`, { cause: error })
   const reason = error.message || String((error as { code?: unknown }).code)
   return new StoreUnavailableError(`The database is unavailable: ${reason}`, { cause: error })
 }

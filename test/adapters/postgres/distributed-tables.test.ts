@@ -76,7 +76,14 @@ test.each([true, false])(
   async (isDistributed) => {
     const scripts: string[] = []
     const recording: SqlDatabase = {
-      ...{ isDistributed, open: unused, run: unused, runAside: unused, close: unused },
+      ...{
+        isDistributed,
+        open: unused,
+        run: unused,
+        runAside: unused,
+        check: unused,
+        close: unused,
+      },
       transaction: (work) =>
         database.transaction((script) =>
           work((text) => {

@@ -6,7 +6,10 @@ import {
   isViolationOf,
   withStoreErrors,
 } from '../../../src/adapters/postgres/store-errors.ts'
-import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
+import {
+  StoreTimeoutError,
+  StoreUnavailableError,
+} from '../../../src/application/ports/store-unavailable-error.ts'
 
 const failing = (error: Error) =>
   withStoreErrors(() => Promise.reject(error)).catch((thrown: unknown) => thrown)
@@ -14,19 +17,7 @@ const withCode = (code: string) => Object.assign(new Error('message of the drive
 
 describe('an error of the database', () => {
   test.each([
-    ...[
-      '08006',
-      '28P01',
-      '3D000',
-      '40001',
-      '40003',
-      '40P01',
-      '42501',
-      '53100',
-      '53300',
-      '55P03',
-      '57014',
-    ],
+    ...['08006', '28P01', '3D000', '40001', '40003', '40P01', '42501', '53100', '53300'],
     ...['57P01', '57P03', '58030', 'XX000', '25006'],
     ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
   ])('with the code %s means that the store is unavailable', async (code) => {
@@ -35,6 +26,16 @@ describe('an error of the database', () => {
     expect(await failing(cause)).toEqual(
       new StoreUnavailableError('The database is unavailable: message of the driver', { cause }),
     )
+  })
+
+  test.each(['55P03', '57014'])('with the code %s is a timeout of one call', async (code) => {
+    const cause = withCode(code)
+    const error = await failing(cause)
+
+    expect(error).toEqual(
+      new StoreTimeoutError('The database took too long: message of the driver', { cause }),
+    )
+    expect(isUnavailable(error)).toBe(false)
   })
 
   test.each(['23505', '42P01', '42601', '22P02'])('with the code %s is a bug', async (code) => {
