@@ -1,7 +1,10 @@
 import type { DependencyContainer } from 'tsyringe'
 
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
-import { StoreUnavailableError } from '../application/ports/store-unavailable-error.ts'
+import {
+  StoreTimeoutError,
+  StoreUnavailableError,
+} from '../application/ports/store-unavailable-error.ts'
 import { LIFECYCLE, LOGGER } from './tokens.ts'
 
 export interface RepeatedTaskRegistration {
@@ -22,10 +25,11 @@ export function registerRepeatedTask(
   })
 }
 
-/** Logs the errors of periodic tasks. An unavailable store is reported by the store, once. */
+/** Logs the errors of periodic tasks. An unavailable store is reported by the store, once; a timeout is not. */
 export function reportTo(c: DependencyContainer, failure: string): (err: unknown) => void {
   return (err) => {
-    if (err instanceof StoreUnavailableError) return
+    const isReported = err instanceof StoreUnavailableError && !(err instanceof StoreTimeoutError)
+    if (isReported) return
     c.resolve(LOGGER).error({ err }, failure)
   }
 }

@@ -36,7 +36,7 @@ import { type EventId, newSeat, type Seat, type SeatId } from '../../domain/seat
 import { acknowledge } from './acknowledge.ts'
 import { bookedSeats } from './booked-seats.ts'
 import { countClientSeats, lastReleaseTime } from './client-seats.ts'
-import { deleteHistory } from './delete-history.ts'
+import { HistoryDeletion } from './delete-history.ts'
 import { oneEventIfDistributed } from './event-scope.ts'
 import { deleteExpiredRows, expiredSeats } from './expired-rows.ts'
 import { findBooking, findBookings } from './find-bookings.ts'
@@ -102,11 +102,13 @@ export class PostgresSeatRepository
   readonly #finds: Batcher<SeatsToFind, readonly Seat[]>
   readonly #findsOfHolds: Batcher<string, Hold | undefined>
   readonly #saves: Batcher<SeatChange, 'saved' | 'conflict'>
+  readonly #historyDeletion: HistoryDeletion
   readonly #untouched = new UntouchedSeats()
   #store: SqlRow | undefined
 
   constructor(database: SqlDatabase) {
     this.#database = database
+    this.#historyDeletion = new HistoryDeletion(database)
     const bounds = { callsMax: CALLS_PER_BATCH, batchesMax: BATCHES_MAX }
     const keyOf = ({ eventId }: { readonly eventId: EventId }) => eventId
     this.#finds = new Batcher<SeatsToFind, readonly Seat[]>({
@@ -243,7 +245,7 @@ export class PostgresSeatRepository
   }
 
   deleteHistory(query: OldRecordsQuery): Promise<number> {
-    return deleteHistory(this.#database, query)
+    return this.#historyDeletion.deleteSome(query)
   }
 
   deleteIdempotencyRecordsAndHolds(query: OldRecordsQuery): Promise<number> {

@@ -53,6 +53,7 @@ const ACROSS_EVENTS: Readonly<Record<string, { readonly tables: string[]; readon
     'list-deliveries': { tables: ['webhook_deliveries'], why: 'the log has all events' },
     'delete-log': { tables: ['webhook_deliveries'], why: 'the log has all events' },
     'delete-log-of-all-nodes': { tables: ['webhook_deliveries'], why: 'the log has all events' },
+    'find-end-of-search': { tables: ['revisions'], why: 'goes through all events' },
     'find-old-history': { tables: ['revisions'], why: 'looks for an event with old history' },
   }
 
@@ -70,6 +71,7 @@ const ROWS: Readonly<Record<string, readonly SqlRow[]>> = {
   'find-new-events': [{ event_id: DEFAULT_EVENT_ID }],
   'find-deleted-event': [{ event_id: DEFAULT_EVENT_ID }],
   'find-unfinished-events': [{ event_id: DEFAULT_EVENT_ID }],
+  'find-end-of-search': [{ event_id: DEFAULT_EVENT_ID }],
   'find-old-history': [{ event_id: DEFAULT_EVENT_ID }],
 }
 
