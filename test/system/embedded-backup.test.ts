@@ -19,6 +19,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { ServiceProcess, type ServiceSettings } from '../../tools/servers/service-process.ts'
 import { until } from '../../tools/until.ts'
 import { Crowd, Tally } from '../drivers/crowd.ts'
+import { SmallDisk } from '../drivers/small-disk.ts'
 import { findDiscrepanciesIn, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
 
 const PROGRAM = resolve('src/backup.ts')
@@ -108,6 +109,34 @@ describe('a backup', () => {
       stderr: 'The backup "taken.db" cannot be written: the file already exists.\n',
     })
     expect(readFileSync(join(folder, 'taken.db'), 'utf8')).toBe('mine')
+  })
+
+  test('that fails because the disk is full leaves nothing behind', async () => {
+    const disk = new SmallDisk({ sizeMiB: 1 })
+    try {
+      await start()
+      disk.fill({ leaveMiB: 0.05 })
+      const { code, stderr } = await backUp([join(disk.path, 'monday.db')])
+
+      expect(code).toBe(1)
+      expect(stderr).toContain('monday.db" cannot be written: database or disk is full')
+      expect(readdirSync(disk.path)).toEqual(['ballast'])
+    } finally {
+      disk.remove()
+    }
+  })
+
+  test('leaves the draft of another backup to the same file alone', async () => {
+    await start()
+    writeFileSync(join(folder, 'monday.db.partial'), 'draft')
+    expect((await backUp(['monday.db'])).code).toBe(0)
+
+    expect(readFileSync(join(folder, 'monday.db.partial'), 'utf8')).toBe('draft')
+    expect(
+      readdirSync(folder)
+        .filter((name) => name !== 'data')
+        .sort(),
+    ).toEqual(['monday.db', 'monday.db.partial'])
   })
 
   test.each<[string, string[], ServiceSettings, string]>([

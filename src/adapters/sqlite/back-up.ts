@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -16,7 +17,7 @@ export class BackupError extends Error {
 
 /**
  * Writes a consistent copy of the database to a new file, even while the service uses the database. The file appears
- * when it is complete and on disk.
+ * when it is complete and on disk. A backup that fails leaves nothing behind.
  * @throws {DataFolderError} when there is no readable database
  * @throws {BackupError} when the file exists or cannot be written
  */
@@ -24,12 +25,7 @@ export function backUp(dataDir: string, file: string): void {
   const database = openToRead(dataDir)
   try {
     if (existsSync(file)) throw new Error('the file already exists')
-    const draft = `${file}.partial`
-    rmSync(draft, { force: true })
-    closeSync(openSync(draft, 'wx', 0o600))
-    database.prepare('vacuum into ?').run(draft)
-    syncFile(draft)
-    renameSync(draft, file)
+    writeCopy(database, file)
     syncFolder(dirname(file))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -48,6 +44,21 @@ function openToRead(dataDir: string): DatabaseSync {
     return database
   } catch (error) {
     throw unusable(dataDir, error)
+  }
+}
+
+function writeCopy(database: DatabaseSync, file: string): void {
+  // Another backup may be writing the same file.
+  const draft = `${file}.${randomUUID()}.partial`
+  closeSync(openSync(draft, 'wx', 0o600))
+  try {
+    database.prepare('vacuum into ?').run(draft)
+    syncFile(draft)
+    renameSync(draft, file)
+  } catch (error) {
+    // On a full disk, the service could not continue before the draft is deleted.
+    for (const path of [draft, `${draft}-journal`]) rmSync(path, { force: true })
+    throw error
   }
 }
 
