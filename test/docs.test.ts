@@ -87,6 +87,18 @@ test('docs/operations.md has a row for each metric, and no other', async () => {
   )
 })
 
+test('the errors that docs/operations.md recommends to alert on are counted from 0', async () => {
+  const [, alert = ''] =
+    /^\| `holdfast_http_problems_total` .*\| ([^|]+) \|$/m.exec(operations) ?? []
+  const codes = Array.from(alert.matchAll(/`([a-z-]+)`/g), ([, code = '']) => code)
+  const metrics = await new Metrics().render()
+
+  expect(codes.length).toBeGreaterThan(3)
+  expect(Object.keys(PROBLEMS)).toEqual(expect.arrayContaining(codes))
+  for (const code of codes)
+    expect(metrics).toContain(`holdfast_http_problems_total{code="${code}"} 0`)
+})
+
 describe('the log messages of docs/operations.md', () => {
   const source = globSync('src/**/*.ts')
     .map((path) => readFileSync(path, 'utf8'))

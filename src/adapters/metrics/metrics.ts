@@ -9,11 +9,22 @@ import { readTotals, type Totals } from './totals.ts'
 export type LockBackend = 'redis' | 'in-process'
 export type AcquireOutcome = 'acquired' | 'busy' | 'unavailable'
 
+/**
+ * The codes of errors on which docs/operations.md recommends alerts. They are counted from 0: the increase of a series that
+ * begins with its first error does not include that error.
+ */
+const PROBLEMS_TO_ALERT = [
+  'internal-error',
+  'store-unavailable',
+  'key-wrong',
+  'too-many-wrong-keys',
+]
+
 /** The metrics of the service, in the Prometheus text format. Each instance of this class has its own registry. */
 export class Metrics {
   readonly #registry = new Registry()
   readonly #instruments = createInstruments(this.#registry)
-  readonly #problems = new Tally(this.#instruments.problems)
+  readonly #problems = new Tally(this.#instruments.problems, PROBLEMS_TO_ALERT)
   readonly #saves = new Tally(this.#instruments.saves)
   readonly #acquires = new Tally(this.#instruments.acquires)
   readonly #releases = new Tally(this.#instruments.releases)
@@ -135,8 +146,10 @@ class Tally {
   /** By the first label and, if the counter has two, the second. */
   readonly #counts = new Map<string, Map<string | undefined, number>>()
 
-  constructor(counter: Counter) {
+  /** @param firsts the values of the first label that are counted from 0 */
+  constructor(counter: Counter, firsts: readonly string[] = []) {
     this.#counter = counter
+    for (const first of firsts) this.#counts.set(first, new Map([[undefined, 0]]))
   }
 
   add(first: string, second?: string): void {
