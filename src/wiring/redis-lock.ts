@@ -82,6 +82,8 @@ export function registerRedisLock(
           if (state === 'lost') c.resolve(LOGGER).error('Redis keeps the locks of another store')
           else c.resolve(LOGGER).warn('Redis keeps the locks of this store again')
         },
+        // Otherwise an unavailable Redis would be noticed by the first request for a lock.
+        onNoReply: () => void c.resolve(FailoverLock).check(),
       }),
   )
 
@@ -104,7 +106,7 @@ export function registerRedisLock(
       start: async () => {
         const lock = c.resolve(FailoverLock)
         await connectRedisClient(c.resolve(REDIS))
-        await lock.start()
+        await lock.check()
       },
       stop: async () => {
         c.resolve(FailoverLock).stop()

@@ -44,7 +44,7 @@ export class Instance {
   static async start(options: InstanceOptions): Promise<Instance> {
     const instance = new Instance(options)
     await connectRedisClient(instance.#client)
-    await instance.lock.start()
+    await instance.lock.check()
     return instance
   }
 

@@ -112,6 +112,19 @@ describe('a service with Redis', () => {
     await until(async () => (await redis.seatLocks()).length === 0)
   })
 
+  test('notices without a request that Redis was killed, and that it is back', async () => {
+    service = await ServiceProcess.start(settings(redis.url))
+    expect(await lockState()).toBe('ok')
+    await redis.kill()
+    await service.logged('Redis unavailable: using in-process locks')
+    expect(await lockState()).toBe('degraded')
+    expect(await metric('holdfast_lock_backend_in_use{backend="in-process"} 1')).toBe(true)
+    await redis.launch()
+
+    await service.logged('Redis available again: using locks in Redis')
+    expect(await lockState()).toBe('ok')
+  })
+
   test('starts without Redis, logs it once, and connects later', async () => {
     await redis.kill()
     service = await ServiceProcess.start(settings(redis.url))

@@ -50,8 +50,9 @@ export class FailoverLock implements LockPort {
     }
   }
 
-  /** Probes the primary. Afterwards the lock can be used, with the primary or the fallback. */
-  async start(): Promise<void> {
+  /** Probes the primary if it is in use. Afterwards the lock can be used, with the primary or the fallback. */
+  async check(): Promise<void> {
+    if (this.#mode === 'fallback') return
     await this.#options.probe().catch((error: unknown) => {
       this.#fallBack(error)
     })
@@ -63,7 +64,7 @@ export class FailoverLock implements LockPort {
   }
 
   #fallBack(cause: unknown): void {
-    if (this.#mode === 'fallback') return
+    if (this.#stopped || this.#mode === 'fallback') return
     this.#mode = 'fallback'
     this.#options.onModeChange('fallback', cause)
     this.#probeLater()

@@ -51,6 +51,8 @@ export interface StoreClaimOptions {
   readonly releaseOnStop: boolean
   /** Called when another store takes over the claim while this instance runs, and when the claim is regained. */
   readonly onChange: (state: 'claimed' | 'lost') => void
+  /** Called when Redis did not respond to a renewal. */
+  readonly onNoReply: () => void
 }
 
 /**
@@ -128,8 +130,13 @@ export class RedisStoreClaim {
   }
 
   #report(): void {
+    if (this.#stopped) return
+    if (this.#state === 'unknown') {
+      this.#options.onNoReply()
+      return
+    }
     const isLost = this.#state === 'lost'
-    if (this.#stopped || this.#state === 'unknown' || isLost === this.#isLostReported) return
+    if (isLost === this.#isLostReported) return
     this.#isLostReported = isLost
     this.#options.onChange(this.#state)
   }

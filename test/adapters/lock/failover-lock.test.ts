@@ -65,7 +65,7 @@ lockContract('FailoverLock without its primary', async () => {
 
 describe('FailoverLock', () => {
   test('does not use the fallback while the primary responds', async () => {
-    await lock.start()
+    await lock.check()
     await acquireLease(lock, seat)
 
     expect([primary.heldCount, fallback.heldCount]).toEqual([1, 0])
@@ -75,7 +75,7 @@ describe('FailoverLock', () => {
   test('uses the fallback when the primary is unavailable at the start', async () => {
     primary.unavailable = true
 
-    await lock.start()
+    await lock.check()
 
     expect(lock.mode).toBe('fallback')
     expect(await acquireLease(lock, seat)).toBeDefined()
@@ -83,7 +83,7 @@ describe('FailoverLock', () => {
   })
 
   test('grants the request that found the primary unavailable', async () => {
-    await lock.start()
+    await lock.check()
     primary.unavailable = true
 
     expect(await acquireLease(lock, seat)).toBeDefined()
@@ -170,7 +170,7 @@ describe('FailoverLock', () => {
 
     test('does not probe again if it was stopped during a probe', async () => {
       primary.unavailable = true
-      await lock.start()
+      await lock.check()
       jest.advanceTimersByTime(PROBE_INTERVAL_MS)
       lock.stop()
       await jest.advanceTimersByTimeAsync(PROBE_INTERVAL_MS)
@@ -183,7 +183,7 @@ describe('FailoverLock', () => {
     jest.useFakeTimers()
     try {
       primary.unavailable = true
-      await lock.start()
+      await lock.check()
       expect(jest.getTimerCount()).toBe(1)
 
       lock.stop()

@@ -47,6 +47,7 @@ function claimFor(storeId: string, over: Partial<StoreClaimOptions> = {}): Redis
     ttlMs: TTL_MS,
     releaseOnStop: true,
     onChange,
+    onNoReply: () => said.push(`${storeId} no reply`),
   }
   const claim = new RedisStoreClaim(client, { ...options, ...over })
   claims.push(claim)
@@ -76,6 +77,7 @@ describe('an unclaimed Redis', () => {
       keyPrefix: '',
       releaseOnStop: true,
       onChange: () => undefined,
+      onNoReply: () => undefined,
     })
     claims.push(claim)
     await claim.start()
@@ -150,6 +152,15 @@ describe('a claim', () => {
     expect(said).toEqual([])
   })
 
+  test('reports a renewal without a reply', async () => {
+    await claimFor('one').start()
+    await server.kill()
+    await until(() => said.length > 0)
+    await server.launch()
+
+    expect(new Set(said)).toEqual(new Set(['one no reply']))
+  })
+
   test('is made again when Redis has lost it, without a report', async () => {
     await claimFor('one').start()
     await server.admin.flushall()
@@ -186,6 +197,7 @@ describe('a claim', () => {
       ...options,
       releaseOnStop: true,
       onChange: (state) => said.push(state),
+      onNoReply: () => undefined,
     })
     claims.push(claim)
     await claim.start()
