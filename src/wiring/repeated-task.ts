@@ -8,8 +8,8 @@ import {
 import { LIFECYCLE, LOGGER } from './tokens.ts'
 
 export interface RepeatedTaskRegistration {
-  /** Creates the task when the service starts. */
-  readonly create: (c: DependencyContainer) => () => Promise<void>
+  /** Creates the task when the service starts. The signal is aborted when it stops. */
+  readonly create: (c: DependencyContainer) => (signal: AbortSignal) => Promise<void>
   readonly intervalMs: number
   /** Logged with the error if a run fails. */
   readonly failure: string

@@ -99,7 +99,7 @@ function registerRetention(services: DependencyContainer, config: Config): void 
           deliveriesKeptMs: DELIVERIES_KEPT_DAYS * DAY_MS,
         },
       )
-      return () => deleteOld.execute()
+      return (signal) => deleteOld.execute(signal)
     },
     intervalMs: RETENTION_INTERVAL_MS,
     failure: 'Failed to delete old records',
@@ -113,7 +113,7 @@ function registerPurge(services: DependencyContainer, config: Config): void {
         { deletedEvents: c.resolve(EVENTS), clock: c.resolve(CLOCK) },
         { idempotencyRecordsKeptMs: config.IDEMPOTENCY_KEYS_KEPT_HOURS * HOUR_MS },
       )
-      return () => purgeEvents.execute()
+      return (signal) => purgeEvents.execute(signal)
     },
     intervalMs: PURGE_INTERVAL_MS,
     failure: 'Failed to delete rows of deleted events',
@@ -124,7 +124,7 @@ function registerSweeping(services: DependencyContainer): void {
   registerRepeatedTask(services, {
     create: (c) => {
       const { expireHolds } = c.resolve(USE_CASES)
-      return () => expireHolds.execute({ requestId: randomUUID() })
+      return (signal) => expireHolds.execute({ requestId: randomUUID() }, signal)
     },
     intervalMs: SWEEP_INTERVAL_MS,
     failure: 'Failed to record expired holds',

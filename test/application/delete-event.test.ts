@@ -121,6 +121,19 @@ describe('the rows of a deleted event', () => {
     new PurgeEvents({ deletedEvents: office.events, clock: office.clock }, KEPT).execute()
   const create = () => office.events.addEvent(eventWithSeats('gala', ['A-1']))
 
+  test('are left for the next run after a batch when the deletion is stopped', async () => {
+    const stopping = new AbortController()
+    let batches = 0
+    const deleteRows = async () => {
+      stopping.abort()
+      return ++batches < 3 ? 1_000 : 0
+    }
+
+    const ports = { deletedEvents: { deleteRows }, clock: office.clock }
+    await new PurgeEvents(ports, KEPT).execute(stopping.signal)
+    expect(batches).toBe(1)
+  })
+
   test('are deleted in the background, and then the id can be used again', async () => {
     await office.book('b-1', ['A-1'])
     await setStatus('cancelled')

@@ -112,3 +112,25 @@ test('deletes events whose creation began more than a day ago and was not comple
 
   expect(begunBefore).toEqual([new Date(clock.now().getTime() - DAY_MS)])
 })
+
+test('ends after a batch when it is stopped', async () => {
+  const stopping = new AbortController()
+  let batches = 0
+  const retention = {
+    deleteIdempotencyRecordsAndHolds: async () => {
+      stopping.abort()
+      return ++batches < 3 ? 1_000 : 0
+    },
+    deleteHistory: () => Promise.reject(new Error('not expected')),
+  }
+  const periods = {
+    idempotencyRecordsKeptMs: DAY_MS,
+    historyKeptMs: DAY_MS,
+    deliveriesKeptMs: DAY_MS,
+  }
+
+  await new DeleteOldRecords({ retention, webhooks, deletedEvents, clock }, periods).execute(
+    stopping.signal,
+  )
+  expect(batches).toBe(1)
+})

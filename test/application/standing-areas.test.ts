@@ -354,9 +354,9 @@ describe('moving seats of a booking to a standing area', () => {
   })
 
   test('is refused if the category is another one, unless the request allows that', async () => {
-    const { plan, ...event } = eventWithAreas('show', {}, ['A'])
+    const { id, name, createdAt, plan } = eventWithAreas('show', {}, ['A'])
     const withPit = withAreas(plan, { pit: 1 }, { category: 'Standing' })
-    await office.events.addEvent(newEvent({ ...event, plan: withPit }))
+    await office.events.addEvent(newEvent({ id, name, createdAt, plan: withPit }))
     await office.book('b-1', ['A'], { eventId: 'show' })
     const toPit = [{ from: 'A', toArea: 'pit' }]
     const strict = { allowsOtherCategory: false }

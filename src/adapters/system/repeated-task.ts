@@ -6,13 +6,14 @@ export interface RepeatedTaskOptions {
 
 /** Runs a task at the start and then periodically, with a pause after each run, so that runs never overlap. */
 export class RepeatedTask {
-  readonly #task: () => Promise<void>
+  readonly #task: (signal: AbortSignal) => Promise<void>
   readonly #options: RepeatedTaskOptions
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | undefined
-  #stopped = false
+  readonly #stopping = new AbortController()
 
-  constructor(task: () => Promise<void>, options: RepeatedTaskOptions) {
+  /** @param task its signal is aborted by `stop`; a task that takes long should then end early */
+  constructor(task: (signal: AbortSignal) => Promise<void>, options: RepeatedTaskOptions) {
     this.#task = task
     this.#options = options
   }
@@ -23,16 +24,17 @@ export class RepeatedTask {
 
   /** Resolves when the current run has ended. */
   async stop(): Promise<void> {
-    this.#stopped = true
+    this.#stopping.abort()
     clearTimeout(this.#timer)
     await this.#running
   }
 
   #run(): void {
-    this.#running = this.#task()
+    const { signal } = this.#stopping
+    this.#running = this.#task(signal)
       .catch(this.#options.onError)
       .finally(() => {
-        if (this.#stopped) return
+        if (signal.aborted) return
         this.#timer = setTimeout(() => {
           this.#run()
         }, this.#options.intervalMs).unref()

@@ -28,6 +28,9 @@ export interface DeleteOldRecordsPorts {
   readonly clock: ClockPort
 }
 
+/** @returns the number of deleted records */
+type Deletion = (query: OldRecordsQuery) => Promise<number>
+
 /** Deletes records after their retention periods, and events whose creation was interrupted. Call periodically. */
 export class DeleteOldRecords {
   readonly #ports: DeleteOldRecordsPorts
@@ -38,27 +41,31 @@ export class DeleteOldRecords {
     this.#periods = periods
   }
 
-  async execute(): Promise<void> {
+  /** @param signal ends the deletion between two batches; the next run continues */
+  async execute(signal?: AbortSignal): Promise<void> {
     const { retention, webhooks, deletedEvents } = this.#ports
     const { idempotencyRecordsKeptMs, historyKeptMs, deliveriesKeptMs } = this.#periods
-    await this.#deleteAll(idempotencyRecordsKeptMs, (query) =>
-      retention.deleteIdempotencyRecordsAndHolds(query),
-    )
     await deletedEvents.deleteUnfinished({ begunBefore: this.#ago(UNFINISHED_EVENTS_KEPT_MS) })
-    await this.#deleteAll(deliveriesKeptMs, (query) => webhooks.deleteDeliveries(query))
-    if (historyKeptMs === undefined) return
-    await this.#deleteAll(historyKeptMs, (query) => retention.deleteHistory(query))
+    const deletions: [keptMs: number | undefined, Deletion][] = [
+      [idempotencyRecordsKeptMs, (query) => retention.deleteIdempotencyRecordsAndHolds(query)],
+      [deliveriesKeptMs, (query) => webhooks.deleteDeliveries(query)],
+      [historyKeptMs, (query) => retention.deleteHistory(query)],
+    ]
+    for (const [keptMs, deleteSome] of deletions) {
+      if (keptMs !== undefined) await this.#deleteAll(keptMs, deleteSome, signal)
+    }
   }
 
   async #deleteAll(
     keptMs: number,
-    deleteSome: (query: OldRecordsQuery) => Promise<number>,
+    deleteSome: Deletion,
+    signal: AbortSignal | undefined,
   ): Promise<void> {
     const before = this.#ago(keptMs)
-    let count: number
-    do {
+    let count = 1
+    while (count > 0 && !signal?.aborted) {
       count = await deleteSome({ before, countMax: RECORDS_PER_BATCH })
-    } while (count > 0)
+    }
   }
 
   #ago(ms: number): Date {

@@ -20,8 +20,14 @@ export class ExpireHolds {
     this.#ports = ports
   }
 
-  /** @param requestId recorded in the history */
-  async execute({ requestId }: { readonly requestId: string }): Promise<void> {
+  /**
+   * @param requestId recorded in the history
+   * @param signal ends the work between two batches; the next run continues
+   */
+  async execute(
+    { requestId }: { readonly requestId: string },
+    signal?: AbortSignal,
+  ): Promise<void> {
     let expired: readonly ExpiredSeat[]
     do {
       const query = { before: this.#ports.clock.now(), countMax: SEATS_PER_BATCH }
@@ -34,6 +40,6 @@ export class ExpireHolds {
       }
       // Only conflicts: another instance is recording the same holds.
       if (!isProgress) break
-    } while (expired.length === SEATS_PER_BATCH)
+    } while (expired.length === SEATS_PER_BATCH && !signal?.aborted)
   }
 }

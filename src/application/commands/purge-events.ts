@@ -22,12 +22,13 @@ export class PurgeEvents {
     this.#idempotencyRecordsKeptMs = idempotencyRecordsKeptMs
   }
 
-  async execute(): Promise<void> {
+  /** @param signal ends the deletion between two batches; the next run continues */
+  async execute(signal?: AbortSignal): Promise<void> {
     const { deletedEvents, clock } = this.#ports
     const keysKeptSince = new Date(clock.now().getTime() - this.#idempotencyRecordsKeptMs)
     let count: number
     do {
       count = await deletedEvents.deleteRows({ countMax: ROWS_PER_BATCH, keysKeptSince })
-    } while (count > 0)
+    } while (count > 0 && !signal?.aborted)
   }
 }

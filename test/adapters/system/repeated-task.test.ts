@@ -34,7 +34,9 @@ describe('a repeated task', () => {
   test('is stopped when the current run has ended', async () => {
     let finish: (() => void) | undefined
     let finished = false
-    const task = async () => {
+    let signal: AbortSignal | undefined
+    const task = async (stopping: AbortSignal) => {
+      signal = stopping
       await new Promise<void>((resolve) => {
         finish = resolve
       })
@@ -43,7 +45,9 @@ describe('a repeated task', () => {
     repeated = new RepeatedTask(task, { intervalMs: 1, onError: () => undefined })
     await repeated.start()
     await until(() => finish)
+    expect(signal?.aborted).toBe(false)
     const stopped = repeated.stop().then(() => finished)
+    expect(signal?.aborted).toBe(true)
     finish?.()
 
     expect(await stopped).toBe(true)
