@@ -30,6 +30,10 @@ const FLUSH_MS_MAX = 1_000
 async function main(): Promise<void> {
   // Registered first, so that a signal during the start also stops the service gracefully.
   const signalled = nextSignal()
+  const stopping = new AbortController()
+  void signalled.then(() => {
+    stopping.abort()
+  })
   const services = await buildContainer(readConfig(process.env))
   const logger = services.resolve(LOGGER)
   process.on('uncaughtException', (err) => {
@@ -39,8 +43,9 @@ async function main(): Promise<void> {
   const started: Lifecycle[] = []
   try {
     for (const part of services.resolveAll(LIFECYCLE)) {
-      await part.start()
+      await part.start(stopping.signal)
       started.push(part)
+      stopping.signal.throwIfAborted()
     }
     // Saves the compile cache now, so that it is also kept when this process is killed.
     flushCompileCache()
@@ -48,6 +53,9 @@ async function main(): Promise<void> {
 
     const signal = await signalled
     logger.info({ signal }, 'stopping')
+  } catch (error) {
+    if (!stopping.signal.aborted || error !== stopping.signal.reason) throw error
+    logger.info({ signal: await signalled }, 'stopping before the service has started')
   } finally {
     for (const part of started.toReversed()) {
       // A failure to stop one part must not prevent the others from being stopped.

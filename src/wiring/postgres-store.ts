@@ -42,11 +42,11 @@ export function registerPostgresStore(services: DependencyContainer, config: Con
   })
   services.register(LIFECYCLE, {
     useFactory: (c) => ({
-      start: () => {
+      start: (signal) => {
         const onWait = () => {
           c.resolve(LOGGER).warn('Migration waits for a backup or another long transaction')
         }
-        return migrate(c.resolve(DATABASE), { onWait })
+        return migrate(c.resolve(DATABASE), { onWait, signal })
       },
       stop: () => Promise.resolve(),
     }),

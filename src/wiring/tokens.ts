@@ -24,7 +24,8 @@ import type { UseCases } from '../application/use-cases.ts'
 
 /** A component with a lifecycle. Parts are started in the order of their registration and stopped in reverse order. */
 export interface Lifecycle {
-  start(): Promise<void>
+  /** @param signal aborted when the service shall stop before it has started. Then a start that waits rejects with it */
+  start(signal?: AbortSignal): Promise<void>
   stop(): Promise<void>
 }
 

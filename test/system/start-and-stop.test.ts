@@ -100,7 +100,7 @@ describe('stopping', () => {
     expect(await service.exit).toEqual({ code: 0, signal: null })
   })
 
-  test('in the middle of starting finishes the start, stops, and exits with 0', async () => {
+  test('in the middle of starting does not listen, stops, and exits with 0', async () => {
     const silent = createTcpServer().listen(0)
     await once(silent, 'listening')
     try {
@@ -111,7 +111,9 @@ describe('stopping', () => {
       service.kill('SIGTERM')
 
       expect(await service.exit).toEqual({ code: 0, signal: null })
-      expect(service.log.map((line) => line.msg)).toContain('stopped')
+      const messages = service.log.map((line) => line.msg)
+      expect(messages).toContain('stopped')
+      expect(messages).not.toContain('listening')
     } finally {
       silent.close()
     }

@@ -35,6 +35,8 @@ export interface MigrateOptions {
   readonly waitMsMax?: number
   /** Called once if the migration has to wait for other transactions. */
   readonly onWait?: () => void
+  /** Ends the wait: the migration is rolled back and rejects with the reason of the signal. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -43,39 +45,57 @@ export interface MigrateOptions {
  * @throws {SchemaError} when the database was migrated by a newer program
  * @throws {StoreUnavailableError} when the database cannot be reached, or its tables stay locked
  */
-export async function migrate(
-  database: SqlDatabase,
-  { pattern = MIGRATIONS, ...options }: MigrateOptions = {},
-): Promise<void> {
-  await database.transaction(async (script) => {
-    await script(`select pg_advisory_xact_lock(${MIGRATION_LOCK})`)
-
-    const postgrator = new Postgrator({
-      driver: 'pg',
-      migrationPattern: pattern,
-      schemaTable: 'schema_version',
-      execQuery: async (text) => ({ rows: [...(await script(text))] }),
-    })
-    const [inDatabase, known] = [
-      await postgrator.getDatabaseVersion(),
-      await postgrator.getMaxVersion(),
-    ]
-    if (inDatabase > known) {
-      throw new SchemaError(
-        `The schema of the database has version ${inDatabase}, but this program supports versions up to ${known}. Start a newer Holdfast.`,
-      )
-    }
-    const work = () => postgrator.migrate()
-    await (inDatabase < known ? retryWhileLocked(script, work, options) : work())
-    if (database.isDistributed) await script(await readFile(DISTRIBUTE, 'utf8'))
+export async function migrate(database: SqlDatabase, options: MigrateOptions = {}): Promise<void> {
+  const { signal } = options
+  // The end of the transaction closes its connection, also while a statement of it waits for a lock.
+  await database.transaction((script) => {
+    const migrating = migrateIn(script, database.isDistributed, options)
+    return signal ? Promise.race([migrating, abortOf(signal)]) : migrating
   })
+}
+
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const onAbort = () => {
+      reject(signal.reason as Error)
+    }
+    if (signal.aborted) onAbort()
+    else signal.addEventListener('abort', onAbort, { once: true })
+  })
+}
+
+async function migrateIn(
+  script: SqlScript,
+  isDistributed: boolean,
+  { pattern = MIGRATIONS, ...options }: MigrateOptions,
+): Promise<void> {
+  await script(`select pg_advisory_xact_lock(${MIGRATION_LOCK})`)
+
+  const postgrator = new Postgrator({
+    driver: 'pg',
+    migrationPattern: pattern,
+    schemaTable: 'schema_version',
+    execQuery: async (text) => ({ rows: [...(await script(text))] }),
+  })
+  const [inDatabase, known] = [
+    await postgrator.getDatabaseVersion(),
+    await postgrator.getMaxVersion(),
+  ]
+  if (inDatabase > known) {
+    throw new SchemaError(
+      `The schema of the database has version ${inDatabase}, but this program supports versions up to ${known}. Start a newer Holdfast.`,
+    )
+  }
+  const work = () => postgrator.migrate()
+  await (inDatabase < known ? retryWhileLocked(script, work, options) : work())
+  if (isDistributed) await script(await readFile(DISTRIBUTE, 'utf8'))
 }
 
 /** Retries within the transaction, which keeps the lock of the migrations: other instances must not try in the pauses. */
 async function retryWhileLocked(
   script: SqlScript,
   work: () => Promise<unknown>,
-  { waitMsMax = TRANSACTION_TIMEOUT_MS, onWait }: MigrateOptions,
+  { waitMsMax = TRANSACTION_TIMEOUT_MS, onWait, signal }: MigrateOptions,
 ): Promise<void> {
   const endMs = performance.now() + waitMsMax
   await script(`set local lock_timeout = ${LOCK_TIMEOUT_MS}; savepoint before_migration`)
@@ -91,6 +111,6 @@ async function retryWhileLocked(
     // Also releases the locks of this attempt.
     await script('rollback to before_migration')
     if (attempt === 1) onWait?.()
-    await pause(PAUSE_MS)
+    await pause(PAUSE_MS, undefined, signal && { signal })
   }
 }

@@ -173,6 +173,24 @@ describe('migrating during a backup', () => {
     expect(await version()).toBe(FILES.length)
   })
 
+  test('ends at once when the service stops while another instance migrates', async () => {
+    const [holder, stopping] = [new pg.Client({ connectionString: url }), new AbortController()]
+    await holder.connect()
+    await holder.query('select pg_advisory_lock(4653101)')
+    const migration = migrate(connect(), { signal: stopping.signal })
+    const isWaiting = async () => {
+      const waiting = `select from pg_locks where locktype = 'advisory' and not granted`
+      return (await server.query(waiting, [], url)).length > 0
+    }
+    await until(isWaiting)
+    stopping.abort()
+
+    await expect(migration).rejects.toBe(stopping.signal.reason)
+    await closeAll()
+    expect(await isWaiting()).toBe(true)
+    await holder.end()
+  })
+
   test('fails with the likely reason after its time limit', async () => {
     const migration = migrate(connect(), { waitMsMax: 0 })
 
