@@ -84,6 +84,11 @@ describe('PgBouncer', () => {
     expect(Number(maxStatements)).toBeGreaterThan(0)
   })
 
+  test('resets the search_path after each transaction, which pg_dump would leave empty', () => {
+    expect(pooler).toMatch(/^server_reset_query = reset search_path$/m)
+    expect(pooler).toMatch(/^server_reset_query_always = 1$/m)
+  })
+
   test('connects to the balancer of the Patroni cluster', () => {
     const [, port] = /bind 127\.0\.0\.1:(\d+)/.exec(balancer) ?? []
 

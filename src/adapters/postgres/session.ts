@@ -60,7 +60,8 @@ export interface Session {
  * Checks the server, and makes the session independent of the settings of the server, the database and the role.
  *
  * Behind a pooler no settings are made, because each transaction may run in another session, which other programs
- * share. The statements work with any settings, so this is only an additional safeguard.
+ * share. The statements work with any settings except for `search_path`, which must lead to the tables. If another program
+ * changes it through the pooler, as pg_dump does, the statements fail until the pooler resets or closes the session.
  * @throws {UnsuitableDatabaseError} when the server is not supported
  */
 export async function prepareSession(
