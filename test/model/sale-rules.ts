@@ -20,20 +20,25 @@ export function block(model: HallModel, { seatIds }: Request<'block'>): Verdict 
   const others = seatIds.filter((seatId) => model.statusOf(seatId) !== 'blocked')
   const refusals = obstacles(model, others)
   if (refusals.length > 0) return no(...refusals)
-  return changeOf(model, others, { status: 'blocked' })
+  return changeOf(model, others, { status: 'blocked' }, { seatIds })
 }
 
 export function unblock(model: HallModel, { seatIds }: Request<'unblock'>): Verdict {
   const unknown = obstacles(model, seatIds).filter(({ reason }) => reason === 'unknown-seats')
   if (unknown.length > 0) return no(...unknown)
   const blocked = seatIds.filter((seatId) => model.statusOf(seatId) === 'blocked')
-  return changeOf(model, blocked, { status: 'available' })
+  return changeOf(model, blocked, { status: 'available' }, { seatIds })
 }
 
-function changeOf(model: HallModel, seatIds: readonly string[], state: ModelState): Verdict {
-  if (seatIds.length === 0) return { outcome: 'done', result: null }
+function changeOf(
+  model: HallModel,
+  changed: readonly string[],
+  state: ModelState,
+  result: object,
+): Verdict {
+  if (changed.length === 0) return { outcome: 'done', result }
   const apply = () => {
-    model.become(seatIds, state)
+    model.become(changed, state)
   }
-  return { outcome: 'done', result: null, apply }
+  return { outcome: 'done', result, apply }
 }

@@ -76,10 +76,10 @@ export class Buyer {
     const booking = await this.#simulation.world.store.primary.findBooking(bookingId)
     const own = booking ? currentSeatIds(booking) : []
     const [from, to] = [own.at(-1), SEATS.find((seatId) => !own.includes(seatId))]
-    if (from === undefined) return
+    if (!booking || from === undefined) return
     if (name === 'cancel a seat') await client.send(commands.cancelSeat(bookingId, from))
     else if (this.#simulation.world.random.chance(0.3)) {
-      await client.send(commands.moveToArea(bookingId, from, own))
+      await client.send(commands.moveToArea(booking, from))
     } else if (to !== undefined) await client.send(commands.move(bookingId, from, to))
   }
 

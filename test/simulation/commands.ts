@@ -205,14 +205,12 @@ export function move(bookingId: string, from: string, to: string): Command<unkno
 
 /**
  * Moves a seat to any place of the standing area.
- * @param own the seats of the booking before
+ * @param before the booking before
  */
-export function moveToArea(
-  bookingId: string,
-  from: string,
-  own: readonly string[],
-): Command<Booking> {
+export function moveToArea(before: Booking, from: string): Command<Booking> {
+  const bookingId = before.id
   const moves = [{ from, toArea: AREA.areaId }]
+  const own = currentSeatIds(before)
   return {
     name: `move ${bookingId} from ${from} to a place`,
     call: (does, ids) =>
@@ -224,7 +222,10 @@ export function moveToArea(
         seat.movedTo(bookingId),
       ),
     ],
-    takenIfNone: PLACES.filter((seatId) => seatId !== from),
+    // A place that was cancelled in the booking is not chosen.
+    takenIfNone: PLACES.filter(
+      (seatId) => seatId !== from && !before.cancelledSeatIds.includes(seatId),
+    ),
   }
 }
 
