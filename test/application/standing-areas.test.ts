@@ -353,6 +353,24 @@ describe('moving seats of a booking to a standing area', () => {
     expect(idsIn(await move([{ from: 'pit:1', toArea: 'pit' }]))).toEqual(['pit:2'])
   })
 
+  test('is refused for a seat that is not in the booking, also if no places are available', async () => {
+    await open({ pit: 1 }, ['A', 'B'])
+    await office.book('b-1', ['A'], { eventId: 'show' })
+    await office.book('b-2', ['pit:1'], { eventId: 'show' })
+    expect(await move([{ from: 'B', toArea: 'pit' }])).toEqual(
+      refused('not-in-booking', { seatIds: ['B'] }),
+    )
+    expect(await move([{ from: 'A', toArea: 'pit' }])).toEqual(refused('none-available'))
+  })
+
+  test('takes no place that was cancelled in the booking', async () => {
+    await open({ pit: 2 }, ['A'])
+    await office.book('b-1', ['A', 'pit:1'], { eventId: 'show' })
+    await office.cancelSeats('b-1', ['pit:1'])
+    expect(idsIn(await move([{ from: 'A', toArea: 'pit' }]))).toContain('pit:2')
+    expect(await move([{ from: 'pit:2', toArea: 'pit' }])).toEqual(refused('none-available'))
+  })
+
   test('is refused if the category is another one, unless the request allows that', async () => {
     const { id, name, createdAt, plan } = eventWithAreas('show', {}, ['A'])
     const withPit = withAreas(plan, { pit: 1 }, { category: 'Standing' })

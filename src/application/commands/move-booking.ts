@@ -74,7 +74,7 @@ export class MoveBooking {
     )
     // In the order of the chosen places.
     const left = [...byArea.values()].flat().map(({ from }) => from)
-    return this.#places.execute<Booking, MoveBookingRefusal>({
+    const result = await this.#places.execute<Booking, MoveBookingRefusal>({
       ...this.#request(command),
       eventId: booking.eventId,
       // None of these is chosen.
@@ -89,6 +89,21 @@ export class MoveBooking {
         return this.#move(command, { moves: [...named, ...toPlaces], waitMs })
       },
     })
+    return result.outcome === 'refused' && result.refusal.reason === 'none-available'
+      ? this.#orNotInBooking(command, result)
+      : result
+  }
+
+  /** Replaces the refusal if the booking does not have the seats to leave, which is checked after the choice of places. */
+  async #orNotInBooking<Refusal>(
+    { bookingId, moves }: MoveBookingCommand,
+    refusal: Refused<Refusal>,
+  ): Promise<Refused<Refusal | MoveBookingRefusal>> {
+    const booking = await this.#ports.bookings.findBooking(bookingId)
+    if (!booking) return refused({ reason: 'unknown-booking' })
+    const current = currentSeatIds(booking)
+    const others = moves.map(({ from }) => from).filter((seatId) => !current.includes(seatId))
+    return others.length > 0 ? refused({ reason: 'not-in-booking', seatIds: others }) : refusal
   }
 
   #move(
