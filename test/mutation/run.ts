@@ -46,6 +46,7 @@ async function main(): Promise<void> {
       config: {
         testMatch: part.tests.map((glob) => `<rootDir>/${glob}`),
         runner: '<rootDir>/test/mutation/covering-files-runner.ts',
+        setupFiles: ['<rootDir>/test/mutation/without-shrinking.ts'],
         // Stryker loads it without resolving <rootDir>.
         testEnvironment: fileURLToPath(new URL('./fail-fast-environment.ts', import.meta.url)),
         // It would run for each mutant.
