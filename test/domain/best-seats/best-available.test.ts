@@ -9,6 +9,7 @@ import { blocksOf } from '../../../src/domain/best-seats/seat-blocks.ts'
 import type { SeatId } from '../../../src/domain/seat.ts'
 import { seatsIn } from '../../../src/domain/seating-plan.ts'
 import { type DrawnHall, drawnHall, freeSeatsOf } from '../../builders/drawn-hall.ts'
+import { picturedHall } from '../../builders/pictured-hall.ts'
 
 const best = (hall: DrawnHall, request: BestAvailableRequest) =>
   bestAvailable(freeSeatsOf(hall), request)
@@ -95,6 +96,16 @@ describe('the best available seats', () => {
   test('are none if too few adjacent seats are free', () => {
     expect(best(drawnHall(['SsSsS']), { quantity: 2 })).toBeUndefined()
   })
+})
+
+test.each([8, 10, 40])('in a block of %d rows, they are in the middle of the front', (size) => {
+  const block = Array.from({ length: size }, () => 'A'.repeat(size))
+  const free = freeSeatsOf(picturedHall(['tables:', ...block]))
+  const [left, right] = [size / 2, size / 2 + 1]
+  const best = (quantity: number) => bestAvailable(free, { quantity })?.toSorted()
+
+  expect(best(2)).toEqual([`2-${left}`, `2-${right}`])
+  expect(best(4)).toEqual([`2-${left}`, `2-${right}`, `3-${left}`, `3-${right}`])
 })
 
 test('a search that found nothing is not repeated for as many seats', () => {

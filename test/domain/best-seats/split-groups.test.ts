@@ -98,3 +98,28 @@ test('the spare seats are those away from the first run', () => {
     '1-8',
   ])
 })
+
+test.each([10, 30, 60])(
+  'in %d rows of separate seats, those nearest to the front are chosen',
+  (rows) => {
+    const hall = drawnHall(Array.from({ length: rows }, () => 'Ss'.repeat(25)))
+    const seatIds = bestAvailable(freeSeatsOf(hall), { quantity: 3, adjacent: false }) ?? []
+
+    // The middle of the front is between the seats 25 and 26. Those behind each other are closer than the next in a row.
+    expect(seatIds.toSorted()).toEqual(['1-25', '2-25', '3-25'])
+  },
+)
+
+test.each([10, 30, 60])(
+  'in %d rows of separate seats, those of the zone that are nearest to the front',
+  (rows) => {
+    const lines = Array.from({ length: rows }, () => 'Ss'.repeat(25))
+    const hall = drawnHall([...lines, '-- Balcony', ...lines])
+    const request = { quantity: 2, zone: 'Balcony', adjacent: false }
+
+    expect(bestAvailable(freeSeatsOf(hall), request)?.toSorted()).toEqual([
+      `${rows + 2}-25`,
+      `${rows + 3}-25`,
+    ])
+  },
+)
