@@ -40,6 +40,20 @@ test('a search that finds nothing while seats are set aside is repeated', () => 
   expect(bestAvailable(free, { quantity: 2 })).toEqual(['1-1', '1-2'])
 })
 
+test('the free seats of each block are counted, without those set aside', () => {
+  const free = freeSeatsOf(drawnHall(['SSSS', 'SSS']))
+  const counts = () => [free.freeIn(0), free.freeIn(1)]
+  free.take('1-1')
+  free.take('1-1')
+  expect(counts()).toEqual([3, 3])
+
+  expect(free.without(['1-1', '1-2', '1-2', '2-1', '9-9'], counts)).toEqual([2, 2])
+  expect(counts()).toEqual([3, 3])
+  free.free('1-1')
+  free.free('1-1')
+  expect(counts()).toEqual([4, 3])
+})
+
 describe('a search that finds nothing', () => {
   const TABLES = ['whole tables:', 'AA   AA', 'AA   Aa']
 
