@@ -558,19 +558,17 @@ test('a customer has the seats if the page gets another language before the answ
     if (++sent === 1) await isLate.promise
     await route.continue()
   })
-  const answered = page.waitForResponse('**/holds')
+  const first = page.waitForRequest('**/holds')
   await map.click('13')
   await map.button('Hold 1 seat').click()
   await until(() => sent === 1)
-  const late = page.waitForResponse(
-    async (response) => response.url().endsWith('/holds') && response !== (await answered),
-  )
 
   await page.evaluate(`document.querySelector('holdfast-seat-map').lang = 'de'`)
   await map.holdIs('held')
   await map.seatIs('13', 'mine')
   isLate.resolve(undefined)
-  await (await late).finished()
+  // The client may have given up the request by now, if the machine is slow.
+  await (await first).response()
   await map.button('Platz buchen').waitFor()
   expect([sent, await page.evaluate('told')]).toEqual([2, ['hold']])
 })
