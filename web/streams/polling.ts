@@ -55,14 +55,15 @@ export class Polling {
     } catch (error) {
       if (signal.aborted) return
       failures = failuresBefore + 1
-      pauseMs = pauseMsAfter(error, failures)
+      pauseMs = pauseMsAfterFailure(error, failures)
       onFailure(error)
     }
     if (!signal.aborted) this.#schedule(pauseMs, failures)
   }
 }
 
-function pauseMsAfter(error: unknown, failures: number): number {
+/** At least `FAILED_MS`, unlike the pause of a request that is retried. */
+function pauseMsAfterFailure(error: unknown, failures: number): number {
   const retryAfterS = error instanceof HoldfastError ? (error.retryAfterS ?? 0) : 0
   const backoffMs = FAILED_MS * 2 ** (failures - 1)
   return Math.min(Math.max(retryAfterS * 1_000, backoffMs), FAILED_MS_MAX)

@@ -20,7 +20,7 @@ export interface Loss {
 /** After this many locked choices without a wait, waiting for a lock is better than choosing again. */
 const LOCKED_BEFORE_WAIT_MAX = 5
 
-/** A safety limit. Almost each loss means that another request got its seats. */
+/** A safety limit. Nearly every loss means that another request got its seats. */
 const LOSSES_MAX = 60
 
 /** Above this rank, the search takes longer than another attempt. */

@@ -20,8 +20,8 @@ export interface PlanWatchOptions {
 }
 
 /**
- * Tells when the plan that is shown was replaced, or its event deleted. An instance of the service may have the former plan for another second,
- * so the plan that is read may still be the former one.
+ * Tells when the plan that is shown was replaced, or its event deleted. An instance of the service may have the former plan
+ * for another second, so the plan that is read may still be the former one.
  */
 export class PlanWatch {
   readonly #options: PlanWatchOptions

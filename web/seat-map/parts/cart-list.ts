@@ -40,7 +40,10 @@ export interface CartContent {
 export class CartList {
   readonly element = h('ul', { className: 'chosen' })
   readonly #options: CartListOptions
-  /** By seat id, and for the held places of a standing area by the prefix of their ids. While it is shown, an item stays the same element, so that it keeps the focus. */
+  /**
+   * By seat id, and for the held places of a standing area by the prefix of their ids. While it is shown, an item stays the
+   * same element, so that it keeps the focus.
+   */
   readonly #items = new Map<string, { item: CartItem; remove: HTMLButtonElement }>()
   /** By standing area. */
   readonly #steppers = new Map<string, { item: CartItem; stepper: QuantityStepper }>()

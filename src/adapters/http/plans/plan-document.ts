@@ -17,7 +17,7 @@ const HEAD_CHARACTERS_MAX = 65_536
  * Fields of a request that has the plan in `plan`. Beside the zones of a plan they would be kept as unknown fields, and
  * the event would be on sale without them.
  */
-export const FIELDS_BESIDE_PLAN = [
+const FIELDS_BESIDE_PLAN = [
   'plan',
   'eventId',
   'status',
