@@ -56,6 +56,16 @@ export interface MoveRefusal {
   readonly seatIds: readonly SeatId[]
 }
 
+/** Returns a refusal if some of the seats to leave do not belong to the booking. */
+export function notInBooking(
+  booking: Booking,
+  moves: readonly Pick<SeatMove, 'from'>[],
+): MoveRefusal | undefined {
+  const current = currentSeatIds(booking)
+  const others = moves.map(({ from }) => from).filter((seatId) => !current.includes(seatId))
+  return others.length > 0 ? { reason: 'not-in-booking', seatIds: others } : undefined
+}
+
 /**
  * Returns why the seats of a booking cannot be moved in this way, if so. A seat that was cancelled cannot become a seat of
  * the booking again: the booking could not show its cancellation any more, which may have been refunded.
@@ -64,9 +74,8 @@ export function refusalOfMove(
   booking: Booking,
   moves: readonly SeatMove[],
 ): MoveRefusal | undefined {
-  const current = currentSeatIds(booking)
-  const others = moves.map(({ from }) => from).filter((seatId) => !current.includes(seatId))
-  if (others.length > 0) return { reason: 'not-in-booking', seatIds: others }
+  const others = notInBooking(booking, moves)
+  if (others) return others
   const { cancelledSeatIds } = booking
   const cancelled = moves.map(({ to }) => to).filter((seatId) => cancelledSeatIds.includes(seatId))
   return cancelled.length > 0 ? { reason: 'cancelled-before', seatIds: cancelled } : undefined

@@ -30,6 +30,8 @@ export interface PlacesToTake<Result, Refusal>
   /** Default: none. Then only the seats that the request names are taken. */
   readonly areas?: readonly AreaWanted[] | undefined
   readonly take: (seats: ChosenSeats) => Promise<ChangeResult<Result, Refusal>>
+  /** Called if no places can be chosen. Returns a refusal that comes first, which `take` would have found. */
+  readonly refusalBefore?: () => Promise<Refusal | undefined>
 }
 
 type AnyRefusal = { readonly reason: Loss['reason'] } | SeatsRefusal
@@ -81,7 +83,8 @@ export class TakePlaces {
     const { refusal } = result
     const isOfChoice = refusal.reason === 'none-available' || refusal.reason === 'none-blocked'
     if (isOfChoice || refusal.reason === 'unknown-area') {
-      return refuseUnlessRetry(this.#seats, request, refusal)
+      const cause = (await request.refusalBefore?.()) ?? refusal
+      return refuseUnlessRetry(this.#seats, request, cause)
     }
     if (refusal.reason !== 'not-available' && refusal.reason !== 'unknown-seats') return result
     return refused(refusalOfNamed(refusal, named) ?? { reason: 'overtaken' })

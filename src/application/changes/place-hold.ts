@@ -109,13 +109,10 @@ export class PlaceHold {
     return { outcome: 'unchanged', reliesOn: { hold }, result }
   }
 
-  /** Replaces a refusal if the hold of the request is unknown. It may not have been read before seats were chosen. */
-  async orUnknownHold<Refusal>(
-    request: HoldRequest,
-    refusal: Refused<Refusal>,
-  ): Promise<Refused<Refusal | UnknownHold>> {
+  /** Returns a refusal if the hold of the request is unknown. It may not have been read before seats were chosen. */
+  async unknownHold(request: HoldRequest): Promise<UnknownHold | undefined> {
     const own = await this.#ownHold(request)
-    return own === 'unknown' ? refused({ reason: 'unknown-hold' }) : refusal
+    return own === 'unknown' ? { reason: 'unknown-hold' } : undefined
   }
 
   /** Returns undefined for a hold that is no longer active, so that a new hold is created. */

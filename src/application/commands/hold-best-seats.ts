@@ -114,8 +114,8 @@ export class HoldBestSeats {
     if (!MAY_BE_RETRY.has(reason)) return result
     const { onRetry } = this.#placeHold
     const request = { eventId, requester: command, content, onRetry }
-    const answer = await refuseUnlessRetry(this.#seats, request, result.refusal)
-    return answer.outcome === 'done' ? answer : this.#placeHold.orUnknownHold(command, answer)
+    const cause = (await this.#placeHold.unknownHold(command)) ?? result.refusal
+    return refuseUnlessRetry(this.#seats, request, cause)
   }
 }
 

@@ -14,23 +14,23 @@ export interface HoldSeatsCommand extends HoldRequest {
 
 /** Holds given seats and any places of standing areas, all of them or none. */
 export class HoldSeats {
-  readonly #placeHold: Pick<PlaceHold, 'execute' | 'onRetry' | 'orUnknownHold'>
+  readonly #placeHold: Pick<PlaceHold, 'execute' | 'onRetry' | 'unknownHold'>
   readonly #places: TakePlaces
 
   constructor(
-    placeHold: Pick<PlaceHold, 'execute' | 'onRetry' | 'orUnknownHold'>,
+    placeHold: Pick<PlaceHold, 'execute' | 'onRetry' | 'unknownHold'>,
     places: TakePlaces,
   ) {
     this.#placeHold = placeHold
     this.#places = places
   }
 
-  async execute(
+  execute(
     command: HoldSeatsCommand,
   ): Promise<ChangeResult<HeldSeats, HoldSeatsRefusal | PlacesRefusal>> {
     const { eventId, seatIds, areas, ttlMs } = command
     const content = { hold: seatIds, ttlMs, areas }
-    const result = await this.#places.execute<HeldSeats, HoldSeatsRefusal>({
+    return this.#places.execute<HeldSeats, HoldSeatsRefusal>({
       eventId,
       seatIds,
       areas,
@@ -39,9 +39,7 @@ export class HoldSeats {
       requester: command,
       content,
       onRetry: this.#placeHold.onRetry,
+      refusalBefore: () => this.#placeHold.unknownHold(command),
     })
-    return result.outcome === 'refused' && areas
-      ? this.#placeHold.orUnknownHold(command, result)
-      : result
   }
 }

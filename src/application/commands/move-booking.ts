@@ -4,6 +4,7 @@ import {
   currentSeatIds,
   moveBooking,
   type MoveRefusal,
+  notInBooking,
   refusalOfMove,
   type SeatMove,
 } from '../../domain/booking.ts'
@@ -74,7 +75,7 @@ export class MoveBooking {
     )
     // In the order of the chosen places.
     const left = [...byArea.values()].flat().map(({ from }) => from)
-    const result = await this.#places.execute<Booking, MoveBookingRefusal>({
+    return this.#places.execute<Booking, MoveBookingRefusal>({
       ...this.#request(command),
       eventId: booking.eventId,
       // None of these is chosen.
@@ -88,22 +89,16 @@ export class MoveBooking {
         const toPlaces = chosen.map((to, index) => ({ from: left[index] ?? '', to }))
         return this.#move(command, { moves: [...named, ...toPlaces], waitMs })
       },
+      refusalBefore: () => this.#notInBooking(command),
     })
-    return result.outcome === 'refused' && result.refusal.reason === 'none-available'
-      ? this.#orNotInBooking(command, result)
-      : result
   }
 
-  /** Replaces the refusal if the booking does not have the seats to leave, which is checked after the choice of places. */
-  async #orNotInBooking<Refusal>(
-    { bookingId, moves }: MoveBookingCommand,
-    refusal: Refused<Refusal>,
-  ): Promise<Refused<Refusal | MoveBookingRefusal>> {
+  async #notInBooking({
+    bookingId,
+    moves,
+  }: MoveBookingCommand): Promise<MoveBookingRefusal | undefined> {
     const booking = await this.#ports.bookings.findBooking(bookingId)
-    if (!booking) return refused({ reason: 'unknown-booking' })
-    const current = currentSeatIds(booking)
-    const others = moves.map(({ from }) => from).filter((seatId) => !current.includes(seatId))
-    return others.length > 0 ? refused({ reason: 'not-in-booking', seatIds: others }) : refusal
+    return booking ? notInBooking(booking, moves) : { reason: 'unknown-booking' }
   }
 
   #move(
