@@ -161,6 +161,13 @@ describe('holding places of a standing area', () => {
     expect(many).toEqual(refused('too-many-seats', { seatsMax: 4 }))
   })
 
+  test('is refused for an unknown hold, also if there are not enough places', async () => {
+    await open({ pit: 2 })
+    const own = { ownTokenDigest: 'of no hold' }
+    expect(await stand('h-1', 3, own)).toEqual(refused('unknown-hold'))
+    expect(await stand('h-1', 1, own)).toEqual(refused('unknown-hold'))
+  })
+
   test('holds once for a retry, even if no places are available by then', async () => {
     await open({ pit: 2 })
     const first = await stand('h-1', 2, { idempotencyKey: 'k-1' })
