@@ -184,7 +184,9 @@ export function fromStoredPlan(plan: StoredPlan): SeatingPlan {
 }
 
 export function distanceBetween(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y)
+  const [x, y] = [a.x - b.x, a.y - b.y]
+  // `Math.hypot` is not correctly rounded: two points that are equally far on a grid can get different distances.
+  return Math.sqrt(x * x + y * y)
 }
 
 export function meanOf(points: readonly Point[]): Point {

@@ -38,6 +38,14 @@ test('a stored plan is read as it is', () => {
   expect(fromStoredPlan(plan)).toEqual(plan)
 })
 
+// `Math.hypot` does not round correctly, and differs for these two.
+test('two seats on a grid that are equally far away have the same distance', () => {
+  const origin = { x: 0, y: 0 }
+  const far = distanceBetween(origin, { x: 27, y: 1 })
+
+  expect(distanceBetween(origin, { x: 17, y: 21 })).toBe(far)
+})
+
 test('positions have a distance, a mean and a range', () => {
   const [a, b] = [
     { x: 1, y: 7 },

@@ -1,4 +1,4 @@
-import { meanOf, type PlanSeat, type Point } from '../seating-plan.ts'
+import { distanceBetween, meanOf, type PlanSeat, type Point } from '../seating-plan.ts'
 
 /** The cosine of 50 degrees. In a triangle of seats, some step deviates from any line by at least 60 degrees. */
 const ALONG_COS_MIN = 0.643
@@ -20,8 +20,7 @@ export function lineOf(row: readonly PlanSeat[]): PlanSeat[] | undefined {
 }
 
 function leadsAlong(from: Point, to: Point): boolean {
-  const length = Math.hypot(to.x - from.x, to.y - from.y)
-  return to.x - from.x >= ALONG_COS_MIN * length
+  return to.x - from.x >= ALONG_COS_MIN * distanceBetween(from, to)
 }
 
 function xOf(point: Point | undefined): number {
