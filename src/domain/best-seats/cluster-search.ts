@@ -136,7 +136,7 @@ export class ClusterSearch {
         candidates.push({ seat, cost })
       }
       this.#steps.add(STEPS_OF_CHOICE + candidates.length)
-      const place = cheapestOf(candidates, quota)
+      const place = this.#cheapestOf(candidates, quota)
       const next = candidates[place]
       if (!next) break
       candidates.splice(place, 1)
@@ -144,6 +144,23 @@ export class ClusterSearch {
       quota?.add(added)
     }
     return group
+  }
+
+  /**
+   * The place of the cheapest candidate, or of the first companion seat of the group's places; -1 if there is none. Of
+   * several, the nearest to the front.
+   */
+  #cheapestOf(candidates: readonly Candidate[], quota: PlaceQuota | undefined): number {
+    let [cheapest, least, nearest] = [-1, Infinity, Infinity]
+    candidates.forEach(({ seat, cost }, place) => {
+      const rated = quota?.isOwnCompanion(seat) ? -Infinity : cost
+      const distance = this.#distanceOf(seat)
+      const isCheaper = rated < least || (rated === least && distance < nearest)
+      if (isCheaper && (!quota || quota.admits(seat))) {
+        ;[cheapest, least, nearest] = [place, rated, distance]
+      }
+    })
+    return cheapest
   }
 
   /** Returns undefined if the group is too small or not as requested. */
@@ -230,16 +247,6 @@ export class ClusterSearch {
   #setMark(seat: number, mark: number): void {
     this.#marks[seat - this.block.from] = mark
   }
-}
-
-/** The place of the cheapest candidate, or of the first companion seat of the group's places; -1 if there is none. */
-function cheapestOf(candidates: readonly Candidate[], quota: PlaceQuota | undefined): number {
-  let [cheapest, least] = [-1, Infinity]
-  candidates.forEach(({ seat, cost }, place) => {
-    const rated = quota?.isOwnCompanion(seat) ? -Infinity : cost
-    if (rated < least && (!quota || quota.admits(seat))) [cheapest, least] = [place, rated]
-  })
-  return cheapest
 }
 
 /** At a table, the group closest together is best among those with the same harm. */

@@ -57,6 +57,12 @@ const ROWS: readonly Case[] = [
     chosen: ['##AAA'],
   },
   {
+    name: 'room for another group before seats that are nearer',
+    hall: ['aaaa AAAAAAAA aaa'],
+    request: { quantity: 4 },
+    chosen: ['aaaa ####AAAA aaa'],
+  },
+  {
     name: 'a single seat left if there is no other choice',
     hall: ['AAAAaAA'],
     request: { quantity: 3 },
@@ -182,6 +188,12 @@ const VIEWS: readonly Case[] = [
 ]
 
 const PLACES: readonly Case[] = [
+  {
+    name: 'the nearest with a place, also if that leaves less room for others',
+    hall: ['AAWAAAAA'],
+    request: { quantity: 4, accessible: 1 },
+    chosen: ['AA####AA'],
+  },
   {
     name: 'no accessible places or companion seats for others',
     hall: ['AAWCAA', 'AAAAAA'],
@@ -442,6 +454,38 @@ const TABLES: readonly Case[] = [
     chosen: undefined,
   },
   {
+    name: 'half of a free round table, on the side of the stage',
+    hall: ['tables:', ' AA ', 'A  A', 'A  A', ' AA '],
+    areas: [stageAt(15, -100)],
+    request: { quantity: 4 },
+    chosen: ['tables:', ' ## ', '#  #', 'A  A', ' AA '],
+  },
+  {
+    name: 'half of a free round table, if the stage is to the left',
+    hall: ['tables:', ' AA ', 'A  A', 'A  A', ' AA '],
+    areas: [stageAt(-100, 25)],
+    request: { quantity: 4 },
+    chosen: ['tables:', ' #A ', '#  A', '#  A', ' #A '],
+  },
+  {
+    name: 'seats in a row before all but one at a round table',
+    hall: ['tables:', 'AA', 'AA', 'rows:', 'aa', 'aa', 'AAA'],
+    request: { quantity: 3 },
+    chosen: ['tables:', 'AA', 'AA', 'rows:', 'aa', 'aa', '###'],
+  },
+  {
+    name: 'all but an accessible place at a round table',
+    hall: ['tables:', 'AA', 'AW', 'rows:', 'aa', 'aa', 'AAA'],
+    request: { quantity: 3 },
+    chosen: ['tables:', '##', '#W', 'rows:', 'aa', 'aa', 'AAA'],
+  },
+  {
+    name: 'a pair in a row before a pair at a table that is farther away',
+    hall: ['aaa', 'aaa', 'aaa', 'aaa', 'AAa', 'tables:', 'AAA', 'AAA'],
+    request: { quantity: 2 },
+    chosen: ['aaa', 'aaa', 'aaa', 'aaa', '##a', 'tables:', 'AAA', 'AAA'],
+  },
+  {
     name: 'no single seat left at a round table',
     hall: ['tables:', ' aA ', 'A  A', ' AA '],
     request: { quantity: 3 },
@@ -605,6 +649,12 @@ const WHOLE: readonly Case[] = [
     hall: ['whole tables:', 'AA   AA', 'AA   AA', 'rows:', '', 'AAAAAA'],
     request: { quantity: 3, splitsTables: true },
     chosen: ['whole tables:', 'AA   AA', 'AA   AA', 'rows:', '', 'AAA###'],
+  },
+  {
+    name: 'for a seller, all seats of a table, which is not split then',
+    hall: ['whole tables:', 'AA', 'AA', 'rows:', '', 'AAAA'],
+    request: { quantity: 4, splitsTables: true },
+    chosen: ['whole tables:', '##', '##', 'rows:', '', 'AAAA'],
   },
   {
     name: 'for a seller, a table that is split already',

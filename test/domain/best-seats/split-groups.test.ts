@@ -2,9 +2,11 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
 import { bestAvailable } from '../../../src/domain/best-seats/best-available.ts'
+import { Hall } from '../../../src/domain/best-seats/hall.ts'
 import type { SeatId } from '../../../src/domain/seat.ts'
 import { distanceBetween, meanOf, type Point, seatsIn } from '../../../src/domain/seating-plan.ts'
 import { type DrawnHall, drawnHall, freeSeatsOf } from '../../builders/drawn-hall.ts'
+import { picturedHall } from '../../builders/pictured-hall.ts'
 
 // An exhaustive search in random small halls, which shares no code with the one that it is compared with.
 
@@ -123,3 +125,28 @@ test.each([10, 30, 60])(
     ])
   },
 )
+
+test('a table and the seat that is nearest to it are chosen, although others are nearer to the front', () => {
+  const tables = Array.from({ length: 27 }, () => 'AA').join('   ')
+  const seats = [`${' '.repeat(40)}A`, '', '', '', '', '', `${' '.repeat(131)}A`]
+  const { plan } = picturedHall([...seats, 'whole tables:', tables])
+  const hall = new Hall({ ...plan, focalPoint: { x: 600, y: -1e6 } })
+
+  const request = { quantity: 3, adjacent: false }
+  const seatIds = bestAvailable(freeSeatsOf({ hall, taken: [] }), request)
+  expect(seatIds?.toSorted()).toEqual(['7-132', '9-131', '9-132'])
+})
+
+test('runs that are close together are found behind many that are too short', () => {
+  const single = Array.from({ length: 26 }, () => 'S').join('s')
+  const short = Array.from({ length: 6 }, () => single)
+  const hall = drawnHall([
+    ...short,
+    `SSSS${'s'.repeat(50)}`,
+    `${'s'.repeat(50)}SSSS`,
+    `${'s'.repeat(50)}SSSS`,
+  ])
+
+  const seatIds = bestAvailable(freeSeatsOf(hall), { quantity: 8, adjacent: false })
+  expect(seatIds?.every((seatId) => /^[89]-5[1-4]$/.test(seatId))).toBe(true)
+})
