@@ -513,6 +513,12 @@ const WHOLE: readonly Case[] = [
     chosen: ['whole tables:', '##   AA', '##   AA'],
   },
   {
+    name: 'a whole table with more accessible places than wanted',
+    hall: ['whole tables:', 'AWW', 'AAA'],
+    request: { quantity: 6, accessible: 1 },
+    chosen: ['whole tables:', '###', '###'],
+  },
+  {
     name: 'no part of a whole table',
     hall: ['whole tables:', 'AA   AA', 'AA   AA'],
     request: { quantity: 3 },
@@ -671,6 +677,44 @@ const WHOLE: readonly Case[] = [
 ]
 
 const SPLITS: readonly Case[] = [
+  {
+    name: 'a table of 2 x 3, and the nearest side of the next one',
+    hall: ['tables:', 'AAA   AAA', 'AAA   AAA'],
+    areas: [stageAt(-100, 15)],
+    request: { quantity: 8, ...APART },
+    chosen: ['tables:', '###   #AA', '###   #AA'],
+  },
+  {
+    name: 'a table of 2 x 3, and the nearest side of the one before it',
+    hall: ['tables:', 'AAA   AAA', 'AAA   AAA'],
+    areas: [stageAt(200, 15)],
+    request: { quantity: 8, ...APART },
+    chosen: ['tables:', 'AA#   ###', 'AA#   ###'],
+  },
+  {
+    name: 'the side of the second row that is nearest to the first',
+    hall: ['aaaaAAAA', 'aAAAAAaa'],
+    request: { quantity: 7, ...APART },
+    chosen: ['aaaa##AA', 'a#####aa'],
+  },
+  {
+    name: 'the side of the second row that is nearest to the first, on the left',
+    hall: ['AAAAaaaa', 'aaAAAAAa'],
+    request: { quantity: 7, ...APART },
+    chosen: ['AA##aaaa', 'aa#####a'],
+  },
+  {
+    name: 'rows before tables if that takes as few groups',
+    hall: ['AAAaAA', 'whole tables:', 'AA   AA'],
+    request: { quantity: 5, ...APART },
+    chosen: ['###a##', 'whole tables:', 'AA   AA'],
+  },
+  {
+    name: 'a table and a row before more groups in rows',
+    hall: ['AaAaAaAaAa', 'whole tables:', 'AA   AA', 'AA   AA'],
+    request: { quantity: 5, ...APART },
+    chosen: ['AaAaAa#aAa', 'whole tables:', 'AA   ##', 'AA   ##'],
+  },
   {
     name: 'two pairs near each other',
     hall: ['AAaaaaaAA', 'AAaaaaaaa'],

@@ -125,7 +125,9 @@ describe('the seats of a row', () => {
   })
 
   test('are each in exactly one segment, at any positions', () => {
-    const place = fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: -50, max: 50 }))
+    // Many seats have the same position.
+    const coordinate = fc.oneof(fc.integer({ min: -2, max: 2 }), fc.integer({ min: -50, max: 50 }))
+    const place = fc.tuple(coordinate, coordinate)
     fc.assert(
       fc.property(fc.array(place, { maxLength: 30 }), (places) => {
         const row = rowAt(...places)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 
 import type { SeatBlock } from '../../../src/domain/best-seats/seat-block.ts'
 import { blocksOf } from '../../../src/domain/best-seats/seat-blocks.ts'
-import type { PlanRow, Point } from '../../../src/domain/seating-plan.ts'
+import type { PlanRow, PlanZone, Point } from '../../../src/domain/seating-plan.ts'
 import { planOf } from '../../builders/drawn-hall.ts'
 import { namedRow, round, straight, transformed, twoSides } from '../../builders/tables.ts'
 
@@ -27,6 +27,15 @@ function pairsIn(block: SeatBlock): string[] {
   const inLine = seats.slice(1).map((_, index) => pair(index, index + 1))
   return block.shape === 'ring' ? [...inLine, pair(0, seats.length - 1)] : inLine
 }
+
+const gridAt = (x: number, y: number, columns: number, lines: number) =>
+  Array.from({ length: lines }, (_, line) => straight(columns, 25, { x, y: y + 25 * line })).flat()
+
+/** Two lines of two seats, so far to the left and to the right of a line of two. */
+const facing = (aside: number) => [
+  ...straight(2, 30, { x: -aside - 30, y: 100 }),
+  ...straight(2, 30, { x: 30 + aside, y: 100 }),
+]
 
 /** The positions of seats, with the pairs that are adjacent. */
 const SHAPES: readonly [string, Point[], string][] = [
@@ -84,6 +93,31 @@ const SHAPES: readonly [string, Point[], string][] = [
     [...straight(3, 25), ...straight(3, 25, { x: 0, y: 30 })],
     '1-2 1-4 2-3 2-5 3-6 4-5 5-6',
   ],
+  [
+    'a block of seats with an aisle',
+    [...gridAt(0, 0, 2, 2), ...gridAt(65, 0, 2, 2)],
+    '1-2 1-3 2-4 3-4 5-6 5-7 6-8 7-8',
+  ],
+  [
+    'two blocks of seats that face each other',
+    [...gridAt(0, 0, 2, 2), ...gridAt(0, 105, 2, 2)],
+    '1-2 1-3 2-4 3-4 5-6 5-7 6-8 7-8',
+  ],
+  [
+    'a line of seats that faces one with a seat behind it',
+    [...straight(3, 25), { x: 25, y: -25 }, ...straight(3, 25, { x: 0, y: 80 })],
+    '1-2 2-3 2-4 5-6 6-7',
+  ],
+  [
+    'a line of seats that faces two others, each a little to the side',
+    [...straight(2, 30), ...facing(50)],
+    '1-2 1-4 2-5 3-4 5-6',
+  ],
+  [
+    'a line of seats with two others far to the side',
+    [...straight(2, 30), ...facing(75)],
+    '1-2 3-4 5-6',
+  ],
 ]
 
 describe('adjacent seats', () => {
@@ -138,4 +172,70 @@ describe('beside ordinary rows', () => {
   ])('%s', (_, places, pairs) => {
     expect(pairsBeside(places).join(' ')).toBe(pairs)
   })
+})
+
+test('the order of a horseshoe, and of the neighbours in a block, does not depend on the plan', () => {
+  const horseshoe = [
+    ...[0, 30, 60].map((y) => ({ x: 0, y })),
+    ...straight(3, 30, { x: 30, y: 90 }),
+    ...[60, 30, 0].map((y) => ({ x: 120, y })),
+  ]
+  const orderOf = (places: readonly Point[]) => {
+    const [block] = blocksOf(planOf([namedRow('H', places)]))
+    return block?.seats.map(({ position }) => position)
+  }
+  expect(orderOf(horseshoe)).toEqual(horseshoe)
+  expect(orderOf(horseshoe.toReversed())).toEqual(horseshoe)
+  const upright = transformed(horseshoe, { deg: 90 }).map(({ x, y }) => ({
+    x: Math.round(x),
+    y: Math.round(y),
+  }))
+  expect(orderOf(upright.toReversed())).toEqual(upright)
+
+  const [block] = blocksOf(planOf([namedRow('T', gridAt(0, 0, 3, 3).toReversed())]))
+  if (block?.shape !== 'cluster') throw new Error('It is not a block.')
+  for (const others of block.neighbours) {
+    expect(others).toEqual(others.toSorted((a, b) => a - b))
+  }
+})
+
+describe('rows in one line', () => {
+  const [left, right] = [straight(2, 25), straight(2, 25, { x: 50, y: 0 })]
+  const sizes = (...names: string[]) =>
+    blocksOf(
+      planOf(
+        [left, right].map((places, index) => {
+          const row = namedRow(`part ${index}`, places)
+          const seats = row.seats.map((seat) => ({ ...seat, row: names[index] ?? '' }))
+          return { name: names[index] ?? '', seats }
+        }),
+      ),
+    ).map(({ seats }) => seats.length)
+
+  test('are one row if they have the same name', () => {
+    expect(sizes('A', 'A')).toEqual([4])
+    expect(sizes('A', 'B')).toEqual([2, 2])
+    expect(sizes('', '')).toEqual([2, 2])
+  })
+})
+
+test('the seats of tables that are booked as a whole are in one block each', () => {
+  const table = namedRow('T', gridAt(0, 0, 2, 2))
+  const far = namedRow('U', gridAt(300, 0, 2, 2))
+  const zone = (rows: PlanRow[], bookAs?: 'whole'): PlanZone => ({
+    name: 'Z',
+    rows,
+    areas: [],
+    bookAs,
+  })
+  const sizesIn = (...zones: PlanZone[]) =>
+    blocksOf({ ...planOf([]), zones }).map(({ seats, isTable }) => [seats.length, isTable])
+
+  expect(sizesIn(zone([table, far], 'whole'))).toEqual([[8, true]])
+  expect(sizesIn(zone([{ ...table, bookAs: 'whole' }, far]))).toEqual([
+    [4, false],
+    [4, true],
+  ])
+  expect(sizesIn(zone([{ ...table, bookAs: 'whole', seats: [] }, far]))).toEqual([[4, false]])
+  expect(sizesIn(zone([], 'whole'))).toEqual([])
 })

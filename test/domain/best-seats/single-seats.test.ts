@@ -67,6 +67,15 @@ describe('seats that are left single', () => {
     expect(singles('S[S]sS', ['1-4'])).toEqual([])
   })
 
+  test('are not named at a table that is booked as a whole, and unknown seats do not matter', () => {
+    const table = namedRow('T', round(6, 40))
+    const singlesAt = (row: PlanRow) =>
+      avoidableSingleSeats(new FreeSeats(new Hall(planOf([row]))), ['T-1', 'T-3', 'none'])
+
+    expect(singlesAt(table)).toEqual(['T-2'])
+    expect(singlesAt({ ...table, bookAs: 'whole' })).toEqual([])
+  })
+
   test('are found by position, not by the order in the plan', () => {
     const row = namedRow(
       'A',

@@ -5,8 +5,9 @@ import { bestAvailable } from '../../../src/domain/best-seats/best-available.ts'
 import { Hall } from '../../../src/domain/best-seats/hall.ts'
 import type { SeatId } from '../../../src/domain/seat.ts'
 import { distanceBetween, meanOf, type Point, seatsIn } from '../../../src/domain/seating-plan.ts'
-import { type DrawnHall, drawnHall, freeSeatsOf } from '../../builders/drawn-hall.ts'
+import { type DrawnHall, drawnHall, freeSeatsOf, planOf } from '../../builders/drawn-hall.ts'
 import { picturedHall } from '../../builders/pictured-hall.ts'
+import { namedRow, round } from '../../builders/tables.ts'
 
 // An exhaustive search in random small halls, which shares no code with the one that it is compared with.
 
@@ -150,3 +151,22 @@ test('runs that are close together are found behind many that are too short', ()
   const seatIds = bestAvailable(freeSeatsOf(hall), { quantity: 8, adjacent: false })
   expect(seatIds?.every((seatId) => /^[89]-5[1-4]$/.test(seatId))).toBe(true)
 })
+
+test.each([2, 3, 5, 6])(
+  'at two round tables, chairs beside the taken chair %i are chosen, so that no single one is left',
+  (number) => {
+    const tables = [0, 300].map((x) => namedRow(x === 0 ? 'T' : 'U', round(6, 40, { x, y: 0 })))
+    const hall = new Hall({ ...planOf(tables), focalPoint: { x: -1_000, y: 1 } })
+    const taken = `U-${number}`
+
+    const seatIds = bestAvailable(freeSeatsOf({ hall, taken: [taken] }), {
+      quantity: 9,
+      adjacent: false,
+    })
+    const chairs = seatIds?.filter((id) => id.startsWith('U')).map((id) => Number(id.slice(2)))
+    const offsets = chairs?.map((chair) => (chair - number + 6) % 6).toSorted()
+
+    // Of the run of five chairs after the taken one, the three that are nearest to the other table.
+    expect(offsets).toEqual(number <= 3 ? [1, 2, 3] : [3, 4, 5])
+  },
+)
