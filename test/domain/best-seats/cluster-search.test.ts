@@ -47,6 +47,18 @@ test.each<[string, readonly string[], Point, readonly string[]]>([
   expect(chosen(lines, { quantity: 3 }, stage)?.slice(1, 3)).toEqual(front)
 })
 
+test('seats that are closer together come first, also if the front of the table is narrow', () => {
+  const table = ['tables:', 'aAaa', 'aAaa', 'AAAA', 'AAAA']
+
+  expect(chosen(table, { quantity: 3 }, { x: 1, y: 0 })).toEqual([
+    'tables:',
+    'aAaa',
+    'aAaa',
+    'AA##',
+    'AAA#',
+  ])
+})
+
 test('the front may be on any side', () => {
   const square = block(9, 9)
   const middle = /^A{3}###A{3}$/
