@@ -68,9 +68,9 @@ export class Pieces {
     return this.#tables.get(piece)
   }
 
-  /** Those with fewer accessible places first, then smaller ones. */
+  /** Those with fewer accessible places first, so that no more places are taken than wanted if that can be avoided. */
   get tableKinds(): readonly TableKind[] {
-    return [...this.#tableKinds.values()].sort((a, b) => a.places - b.places || a.seats - b.seats)
+    return [...this.#tableKinds.values()].sort((a, b) => a.places - b.places)
   }
 
   /** The number of seats that are not at tables. */

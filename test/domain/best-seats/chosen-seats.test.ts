@@ -645,6 +645,12 @@ const WHOLE: readonly Case[] = [
     chosen: ['W#', 'whole tables:', '   ###   AAA'],
   },
   {
+    name: 'apart, a whole table with as many places as wanted before one with more',
+    hall: ['A', 'whole tables:', 'WWA   WAA'],
+    request: { quantity: 4, accessible: 1, ...APART },
+    chosen: ['#', 'whole tables:', 'WWA   ###'],
+  },
+  {
     name: 'apart, a place that is alone if there is no other choice',
     hall: ['WA', 'whole tables:', '   AAA'],
     request: { quantity: 4, accessible: 1, ...APART },

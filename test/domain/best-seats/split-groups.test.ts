@@ -152,21 +152,20 @@ test('runs that are close together are found behind many that are too short', ()
   expect(seatIds?.every((seatId) => /^[89]-5[1-4]$/.test(seatId))).toBe(true)
 })
 
-test.each([2, 3, 5, 6])(
-  'at two round tables, chairs beside the taken chair %i are chosen, so that no single one is left',
-  (number) => {
-    const tables = [0, 300].map((x) => namedRow(x === 0 ? 'T' : 'U', round(6, 40, { x, y: 0 })))
-    const hall = new Hall({ ...planOf(tables), focalPoint: { x: -1_000, y: 1 } })
-    const taken = `U-${number}`
+describe.each([2, 3, 5, 6])('at two round tables, with chair %i of the second taken', (number) => {
+  const tables = [0, 300].map((x) => namedRow(x === 0 ? 'T' : 'U', round(6, 40, { x, y: 0 })))
+  const hall = new Hall({ ...planOf(tables), focalPoint: { x: -1_000, y: 1 } })
+  const taken = [`U-${number}`]
 
-    const seatIds = bestAvailable(freeSeatsOf({ hall, taken: [taken] }), {
-      quantity: 9,
-      adjacent: false,
-    })
+  test.each([
+    [3, number <= 3 ? [1, 2, 3] : [3, 4, 5]],
+    // Of the run of five, the four at either end are equally near.
+    [4, [1, 2, 3, 4]],
+  ])('the first table and the %i nearest chairs beside each other are chosen', (count, nearest) => {
+    const request = { quantity: 6 + count, adjacent: false }
+    const seatIds = bestAvailable(freeSeatsOf({ hall, taken }), request)
+
     const chairs = seatIds?.filter((id) => id.startsWith('U')).map((id) => Number(id.slice(2)))
-    const offsets = chairs?.map((chair) => (chair - number + 6) % 6).toSorted()
-
-    // Of the run of five chairs after the taken one, the three that are nearest to the other table.
-    expect(offsets).toEqual(number <= 3 ? [1, 2, 3] : [3, 4, 5])
-  },
-)
+    expect(chairs?.map((chair) => (chair - number + 6) % 6).toSorted()).toEqual(nearest)
+  })
+})
