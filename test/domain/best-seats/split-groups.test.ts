@@ -152,6 +152,14 @@ test('runs that are close together are found behind many that are too short', ()
   expect(seatIds?.every((seatId) => /^[89]-5[1-4]$/.test(seatId))).toBe(true)
 })
 
+test('the seats beside an accessible place are found behind many others', () => {
+  const singles = Array.from({ length: 6 }, () => 'Aa'.repeat(26))
+  const hall = picturedHall([...singles, 'Wa', 'Aa', 'aA'])
+  const request = { quantity: 3, accessible: 1, adjacent: false }
+
+  expect(bestAvailable(freeSeatsOf(hall), request)?.toSorted()).toEqual(['6-1', '7-1', '8-1'])
+})
+
 describe.each([2, 3, 5, 6])('at two round tables, with chair %i of the second taken', (number) => {
   const tables = [0, 300].map((x) => namedRow(x === 0 ? 'T' : 'U', round(6, 40, { x, y: 0 })))
   const hall = new Hall({ ...planOf(tables), focalPoint: { x: -1_000, y: 1 } })
