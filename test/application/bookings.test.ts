@@ -194,6 +194,14 @@ describe('changing the reference of a booking', () => {
     expect(await office.seats.history({ eventId: 'gala', limit: 10 })).toHaveLength(1)
   })
 
+  test('to the same one changes nothing', async () => {
+    await office.book('b-1', ['A-1'], { reference: 'order 7' })
+
+    expect(await office.changeReference('b-1', 'order 7')).toEqual(await changed('b-1'))
+    expect(await office.seats.findBooking('b-1')).toMatchObject({ version: 1 })
+    expect(office.seats.changes).toHaveLength(1)
+  })
+
   test('can remove it, and can be done after the booking was cancelled', async () => {
     await office.book('b-1', ['A-1'], { reference: 'order 7' })
     await office.cancel('b-1')
@@ -213,6 +221,25 @@ describe('changing the reference of a booking', () => {
     await office.changeReference('b-1', 'order 9')
     expect(await office.changeReference('b-1', 'order 8', key)).toEqual(refused('result-gone'))
   })
+})
+
+test.each<[string, () => Promise<unknown>]>([
+  ['a cancellation', () => office.cancelSeats('b-1', ['A-1'], { idempotencyKey: 'k-1' })],
+  ['a change of reference', () => office.changeReference('b-1', '7', { idempotencyKey: 'k-1' })],
+  ['a move', () => office.move('b-1', [{ from: 'A-1', to: 'A-3' }], { idempotencyKey: 'k-1' })],
+])('%s is answered although it is sent twice and locked the second time', async (_, change) => {
+  await office.book('b-1', ['A-1', 'A-2'])
+  const find = office.seats.findBooking.bind(office.seats)
+  office.seats.findBooking = async (bookingId) => {
+    const booking = await find(bookingId)
+    office.seats.findBooking = find
+    await change()
+    await office.lock.acquire({ eventId: 'gala', seatIds: ['A-1'], ttlMs: 1_000 })
+    return booking
+  }
+
+  expect(await change()).toEqual(await changed('b-1'))
+  expect(await office.seats.findBooking('b-1')).toMatchObject({ version: 2 })
 })
 
 describe('a code that another booking of the event has', () => {

@@ -49,6 +49,27 @@ const COMMANDS: readonly {
     result: 'null',
   },
   {
+    name: 'cancel a seat of a booking',
+    execute: () => office.cancelSeats('b-0', ['A-5'], key),
+    fingerprint: '{"cancel":"b-0","seatIds":["A-5"]}',
+    result: 'null',
+  },
+  {
+    name: 'change the reference of a booking',
+    execute: () => office.changeReference('b-0', 'order 8', key),
+    fingerprint: '{"rename":"b-0","reference":"order 8"}',
+    result: 'null',
+  },
+  {
+    name: 'remove the reference of a booking',
+    execute: async () => {
+      await office.changeReference('b-0', 'order 8')
+      await office.changeReference('b-0', undefined, key)
+    },
+    fingerprint: '{"rename":"b-0","reference":null}',
+    result: 'null',
+  },
+  {
     name: 'hold seats',
     execute: () => office.hold('h-1', ['A-1', 'A-2'], { ...key, ttlMs: 600_000 }),
     fingerprint: '{"hold":["A-1","A-2"],"ttlMs":600000}',

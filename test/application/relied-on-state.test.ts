@@ -80,3 +80,18 @@ test('seats that need no change to be released or blocked are relied on as they 
     { seats: [{ id: 'A-3', status: 'available' }] },
   ])
 })
+
+test('a repeated cancellation, change of reference or move relies on the booking', async () => {
+  await office.book('b-1', ['A-1', 'A-2', 'A-3'])
+  await office.cancelSeats('b-1', ['A-1'])
+  await office.cancelSeats('b-1', ['A-1'])
+  expect(reliedOn).toMatchObject([{ booking: { id: 'b-1', version: 2 } }])
+
+  await office.changeReference('b-1', 'order 8')
+  await office.changeReference('b-1', 'order 8')
+  expect(reliedOn.slice(1)).toMatchObject([{ booking: { id: 'b-1', version: 3 } }])
+
+  await office.move('b-1', [{ from: 'A-2', to: 'A-4' }], key)
+  await office.move('b-1', [{ from: 'A-2', to: 'A-4' }], key)
+  expect(reliedOn.slice(2)).toMatchObject([{ booking: { id: 'b-1', version: 4 } }])
+})

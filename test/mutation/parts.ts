@@ -32,7 +32,7 @@ export const PARTS = {
       'src/application/commands/{book-seat,book-seats,cancel-booking,change-booking-reference,move-booking}.ts',
     ],
     tests: [
-      'test/application/{book-seat,bookings,idempotency-records,move-booking,overtaken-retries,sale,same-result}.test.ts',
+      'test/application/{book-seat,bookings,idempotency-records,move-booking,overtaken-retries,relied-on-state,sale,same-result,standing-areas}.test.ts',
     ],
   },
   holds: {
