@@ -400,6 +400,23 @@ describe('moving seats of a booking to a standing area', () => {
     await office.cancelSeats('b-1', ['pit:1'])
     expect(await move(moves, key)).toEqual(refused('result-gone'))
   })
+
+  test('moves once for a retry that also names a place', async () => {
+    await open({ pit: 2 }, ['A', 'B'])
+    await office.book('b-1', ['A', 'B'], { eventId: 'show' })
+    const key = { idempotencyKey: 'k-1' }
+    const moves = [
+      { from: 'A', toArea: 'pit' },
+      { from: 'B', to: 'pit:1' },
+    ]
+    office.random = () => 0
+    const first = await move(moves, key)
+
+    expect(idsIn(first)).toEqual(['pit:2', 'pit:1'])
+    expect(await move(moves, key)).toEqual(first)
+    await office.cancelSeats('b-1', ['pit:2'])
+    expect(await move(moves, key)).toEqual(refused('result-gone'))
+  })
 })
 
 describe('places that other requests have locked', () => {
