@@ -23,6 +23,7 @@ describe('the settings', () => {
       LOG_BUFFER_BYTES_MAX: 4_194_304,
       DEFAULT_EVENT_SEATS: 100,
       DEMO_EVENT: true,
+      CACHED_SEATS_MAX: 1_000_000,
       HOLD_TTL_MS: 600_000,
       HOLD_TTL_MAX_MS: 3_600_000,
       HOLD_LIFETIME_MAX_MS: 7_200_000,

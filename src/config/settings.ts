@@ -37,6 +37,9 @@ export const settings = z.object({
   /** Whether a new store gets a demo event, with the hall of a theatre. */
   DEMO_EVENT: trueOrFalse().default(true),
 
+  /** The most seats of all events together that this instance keeps in memory, and the most taken seats. */
+  CACHED_SEATS_MAX: wholeNumber({ min: 10_000, max: 100_000_000 }).default(1_000_000),
+
   /** The default duration of a hold, in milliseconds; at most `HOLD_TTL_MAX_MS`. */
   HOLD_TTL_MS: wholeNumber({ min: 100, max: 86_400_000, unit: 'milliseconds' }).default(600_000),
 

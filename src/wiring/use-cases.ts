@@ -46,7 +46,10 @@ export function registerUseCases(services: DependencyContainer, config: Config):
   registerSingleton(
     services,
     EventCatalogue,
-    (c) => new EventCatalogue(c.resolve(EVENTS), c.resolve(KeptEvents)),
+    (c) =>
+      new EventCatalogue(c.resolve(EVENTS), c.resolve(KeptEvents), {
+        seatsMax: config.CACHED_SEATS_MAX,
+      }),
   )
   registerRepeatedTask(services, {
     create: (c) => () => c.resolve(KeptEvents).refresh(),
@@ -65,7 +68,7 @@ export function registerUseCases(services: DependencyContainer, config: Config):
       bookedSeats: store,
       expiredSeats: store,
       seatsSince: store,
-      keptSeats: new RecentEventSeats<EventSeats>(),
+      keptSeats: new RecentEventSeats<EventSeats>(config.CACHED_SEATS_MAX),
       events: c.resolve(KeptEvents),
       summaries: c.resolve(KeptEvents),
       halls: c.resolve(EventCatalogue),

@@ -31,6 +31,9 @@ export const MINUTE_MS = 60_000
 /** How often a lock that is waited for is tried. */
 const PATIENCE = 1_000
 
+/** The most seats of all events that are cached. */
+const SEATS_CACHED = 100_000
+
 const LIMITS: UseCaseLimits = {
   lockTtlMs: 10_000,
   lockWaitMs: 1_000,
@@ -87,7 +90,7 @@ export class UseCaseFixture {
     this.webhooks = new WebhookFixture(clock, seats)
     this.events = new InMemoryEventRepository(seats)
     this.keptEvents = new KeptEvents(this.events, this.feed)
-    this.catalogue = new EventCatalogue(this.events, this.keptEvents)
+    this.catalogue = new EventCatalogue(this.events, this.keptEvents, { seatsMax: SEATS_CACHED })
     // The in-memory repository creates the event before it returns the promise.
     void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
 
@@ -111,7 +114,7 @@ export class UseCaseFixture {
         bookedSeats: seats,
         expiredSeats: seats,
         seatsSince: seats,
-        keptSeats: new RecentEventSeats(),
+        keptSeats: new RecentEventSeats(SEATS_CACHED),
         events: this.keptEvents,
         summaries: this.keptEvents,
         halls: this.catalogue,

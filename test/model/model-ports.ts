@@ -22,7 +22,7 @@ interface ModelStore extends Pick<UseCasePorts, 'lock' | 'clock'> {
 /** The ports of an instance over a store, without caches of seats and without chance. */
 export function modelPorts({ seats, events, lock, clock }: ModelStore): UseCasePorts {
   const summaries = new KeptEvents(events, { announce: () => undefined })
-  const catalogue = new EventCatalogue(events, summaries)
+  const catalogue = new EventCatalogue(events, summaries, { seatsMax: 100_000 })
   return {
     ...new WebhookFixture().ports,
     lock,

@@ -12,14 +12,8 @@ import type { EventId } from '../../domain/seat.ts'
 import { SeatMarks } from '../../domain/seat-marks.ts'
 import { StandingAreas } from '../../domain/standing-areas.ts'
 
-/** The most seats of all cached halls together. Each takes some 130 bytes. The places of standing areas take none. */
-const SEATS_MAX = 200_000
-
 /** The standing areas of a plan take some 200 bytes each, and most plans have none. */
 const EVENTS_MAX = 10_000
-
-/** The most seats of tables and events of which the marks are cached. Most events have no such tables. */
-const MARKS_MAX = 200_000
 
 /** What was read from a plan, and the state of the event that it belongs to. */
 interface Entry<Value> {
@@ -50,22 +44,32 @@ export class EventCatalogue
   readonly #events: Pick<EventRepositoryPort, 'findEvent'>
   readonly #summaries: EventSummaryPort
   /** The hall used last is kept even if it exceeds the limit. */
-  readonly #halls = new LRUCache<EventId, Entry<Hall>>({
-    maxSize: SEATS_MAX,
-    sizeCalculation: ({ event: { seatCount }, value: { areas } }) =>
-      Math.min(Math.max(seatCount - areas.placeCount, 1), SEATS_MAX),
-  })
+  readonly #halls: LRUCache<EventId, Entry<Hall>>
   readonly #areas = new LRUCache<EventId, Entry<EventAreas>>({ max: EVENTS_MAX })
   /** Kept for longer than the halls, because every public hold needs them. */
-  readonly #marks = new LRUCache<EventId, Entry<SeatMarks>>({
-    maxSize: MARKS_MAX,
-    sizeCalculation: ({ value: marks }) => Math.min(1 + marks.size, MARKS_MAX),
-  })
+  readonly #marks: LRUCache<EventId, Entry<SeatMarks>>
   readonly #reading = new Map<EventId, Reading>()
 
-  constructor(events: Pick<EventRepositoryPort, 'findEvent'>, summaries: EventSummaryPort) {
+  /**
+   * @param seatsMax the most seats of all cached halls together, and of tables and events whose marks are cached. The seat
+   *   of a hall takes some 130 bytes; the places of standing areas take none
+   */
+  constructor(
+    events: Pick<EventRepositoryPort, 'findEvent'>,
+    summaries: EventSummaryPort,
+    { seatsMax }: { readonly seatsMax: number },
+  ) {
     this.#events = events
     this.#summaries = summaries
+    this.#halls = new LRUCache({
+      maxSize: seatsMax,
+      sizeCalculation: ({ event: { seatCount }, value: { areas } }) =>
+        Math.min(Math.max(seatCount - areas.placeCount, 1), seatsMax),
+    })
+    this.#marks = new LRUCache({
+      maxSize: seatsMax,
+      sizeCalculation: ({ value: marks }) => Math.min(1 + marks.size, seatsMax),
+    })
   }
 
   /**

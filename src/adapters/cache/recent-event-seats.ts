@@ -3,17 +3,19 @@ import { LRUCache } from 'lru-cache'
 import type { KeptSeatsPort } from '../../application/ports/kept-seats.port.ts'
 import type { EventId } from '../../domain/seat.ts'
 
-/** The most taken seats of all events together. Each takes some 200 bytes. */
-const SEATS_MAX = 500_000
-
 /** Caches the taken seats of the events used last. The last one is kept even if it exceeds the limit. */
 export class RecentEventSeats<
   Seats extends { readonly takenCount: number },
 > implements KeptSeatsPort<Seats> {
-  readonly #events = new LRUCache<EventId, Seats>({
-    maxSize: SEATS_MAX,
-    sizeCalculation: ({ takenCount }) => Math.min(takenCount + 1, SEATS_MAX),
-  })
+  readonly #events: LRUCache<EventId, Seats>
+
+  /** @param seatsMax the most taken seats of all events together. Each takes some 200 bytes */
+  constructor(seatsMax: number) {
+    this.#events = new LRUCache({
+      maxSize: seatsMax,
+      sizeCalculation: ({ takenCount }) => Math.min(takenCount + 1, seatsMax),
+    })
+  }
 
   get(eventId: EventId): Seats | undefined {
     return this.#events.get(eventId)

@@ -8,13 +8,15 @@ import { drawnHall } from '../../builders/drawn-hall.ts'
 import { hallContract } from '../../contracts/hall.contract.ts'
 import { FakeSeatRepository } from '../../fakes/fake-seat-repository.ts'
 
+const SEATS_MAX = 200
+
 const { plan } = drawnHall(['SSS', 'SS'])
 
 hallContract('EventCatalogue', () => {
   const events = new KeptEvents(new InMemoryEventRepository(new FakeSeatRepository('', [])), {
     announce: () => undefined,
   })
-  return { halls: new EventCatalogue(events, events), events }
+  return { halls: new EventCatalogue(events, events, { seatsMax: SEATS_MAX }), events }
 })
 
 describe('EventCatalogue', () => {
@@ -30,7 +32,7 @@ describe('EventCatalogue', () => {
       reads.push(id)
       return find(id)
     }
-    return new EventCatalogue({ findEvent }, { findSummary: find })
+    return new EventCatalogue({ findEvent }, { findSummary: find }, { seatsMax: SEATS_MAX })
   }
 
   test('reads an event once for its hall, its standing areas and its marked seats', async () => {
@@ -47,7 +49,7 @@ describe('EventCatalogue', () => {
   })
 
   test('keeps the halls while the plans of other events are read for something else', async () => {
-    const catalogue = catalogueOf(['a', 'b', 'c', 'd'].map((id) => event(id, 200_000)))
+    const catalogue = catalogueOf(['a', 'b', 'c', 'd'].map((id) => event(id, SEATS_MAX)))
     const hall = await catalogue.findHall('a')
     await catalogue.findAreas('b')
     await catalogue.findMarks('c')
@@ -58,7 +60,7 @@ describe('EventCatalogue', () => {
   })
 
   test('keeps the marked seats of events whose halls do not fit', async () => {
-    const catalogue = catalogueOf([event('a', 200_000), event('b', 200_000)])
+    const catalogue = catalogueOf([event('a', SEATS_MAX), event('b', SEATS_MAX)])
     const marks = await catalogue.findMarks('a')
     await catalogue.findHall('b')
 
@@ -112,7 +114,7 @@ describe('EventCatalogue', () => {
   })
 
   test('drops the least recently used halls when they are too large', async () => {
-    const catalogue = catalogueOf([event('a', 150_000), event('b', 40_000), event('c', 20_000)])
+    const catalogue = catalogueOf([event('a', 150), event('b', 40), event('c', 20)])
     for (const id of ['a', 'b', 'c', 'b', 'a']) await catalogue.findHall(id)
     expect(reads).toEqual(['a', 'b', 'c', 'a'])
   })

@@ -5,7 +5,9 @@ import { EventSeats } from '../../../src/application/event-seats/event-seats.ts'
 import { bookedSeat } from '../../builders/seat-change.ts'
 import { keptSeatsContract } from '../../contracts/kept-seats.contract.ts'
 
-keptSeatsContract('RecentEventSeats', () => new RecentEventSeats())
+const SEATS_MAX = 500
+
+keptSeatsContract('RecentEventSeats', () => new RecentEventSeats(SEATS_MAX))
 
 /** The seats of an event. Each refresh adds one of these numbers of booked seats. */
 async function seatsOf(...bookedCounts: number[]): Promise<EventSeats> {
@@ -25,8 +27,8 @@ async function seatsOf(...bookedCounts: number[]): Promise<EventSeats> {
 }
 
 test('drops the least recently used events when there are too many taken seats', async () => {
-  const cache = new RecentEventSeats<EventSeats>()
-  const [a, b, c] = [await seatsOf(300_000), await seatsOf(100_000), await seatsOf(150_000)]
+  const cache = new RecentEventSeats<EventSeats>(SEATS_MAX)
+  const [a, b, c] = [await seatsOf(300), await seatsOf(100), await seatsOf(150)]
   cache.set('a', a)
   cache.set('b', b)
   cache.set('a', a)
@@ -36,8 +38,8 @@ test('drops the least recently used events when there are too many taken seats',
 })
 
 test('counts the seats that an event has at its last use', async () => {
-  const cache = new RecentEventSeats<EventSeats>()
-  const [a, b] = [await seatsOf(1), await seatsOf(250_000, 249_999)]
+  const cache = new RecentEventSeats<EventSeats>(SEATS_MAX)
+  const [a, b] = [await seatsOf(1), await seatsOf(250, 249)]
   cache.set('a', a)
   cache.set('b', b)
   expect(cache.get('a')).toBe(a)
@@ -48,8 +50,8 @@ test('counts the seats that an event has at its last use', async () => {
 })
 
 test('keeps the last used event with any number of seats', async () => {
-  const cache = new RecentEventSeats<EventSeats>()
-  const seats = await seatsOf(600_000)
+  const cache = new RecentEventSeats<EventSeats>(SEATS_MAX)
+  const seats = await seatsOf(600)
   cache.set('a', seats)
 
   expect(cache.get('a')).toBe(seats)
