@@ -89,7 +89,8 @@ export function observeRequests({
         {
           requestId: res.locals.requestId,
           method: req.method,
-          url: req.originalUrl,
+          // The query may have the reference or code of a booking, or a key that belongs into a header.
+          url: req.originalUrl.split('?', 1)[0],
           actor,
           status,
           durationMs: Math.round(durationMs * 100) / 100,

@@ -72,3 +72,19 @@ test('the token of a hold is sent once to its holder and never stored or logged'
   expect(kept).toContain(digest(hold.token))
   expect(told).not.toContain(digest(hold.token))
 })
+
+test('the references and codes that a request looks for are not logged, nor a key in a URL', async () => {
+  app = await RunningApp.start({ keys: KEYS })
+  const seller = new ApiClient(app, SELLER)
+  await seller.get('/api/bookings?reference=order-of-a-buyer')
+  await seller.get('/api/events/default/holds?code=CODE2345')
+  await new ApiClient(app).get(`/api/bookings?reference=x&key=${SECRET_KEY}`)
+  await new ApiClient(app).get(`/api/events?${SECRET_KEY}`)
+  await until(() => app.log.filter(({ msg }) => msg === 'request').length === 4)
+
+  expect(app.log.map(({ url }) => url)).toContain('/api/bookings')
+  const log = JSON.stringify(app.log)
+  for (const secret of ['order-of-a-buyer', 'CODE2345', SECRET_KEY]) {
+    expect(log).not.toContain(secret)
+  }
+})
