@@ -3294,7 +3294,7 @@ export interface operations {
        *
        *     `too-many-seats-for-client`: With these seats, this client would have more than the maximum number of seats of one event in its holds and public bookings (`SEATS_PER_CLIENT`). Nothing was changed. Release seats first, or ask for fewer.
        *
-       *     `hold-cooldown`: This client has released some of these seats, or places of the same standing area, or let its hold of them expire, less than `HOLD_COOLDOWN_MS` ago. Nothing was changed. Choose other seats, or try again after `Retry-After` seconds.
+       *     `hold-cooldown`: This client's hold of some of these seats, or of places of the same standing area, was released or expired less than `HOLD_COOLDOWN_MS` ago. Nothing was changed. Choose other seats, or try again after `Retry-After` seconds.
        *
        *     `whole-table-only`: The seats belong to a table that the public books as a whole, and the request has only some of them. Nothing was changed. `seatIds` lists the other seats of the table: add them, or leave the table out. For a release, name them, too, or keep the table.
        *

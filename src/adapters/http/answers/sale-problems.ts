@@ -239,7 +239,7 @@ export const SALE_PROBLEMS = {
     status: 409,
     title: 'Seats held too recently',
     description:
-      'This client has released some of these seats, or places of the same standing area, or let its hold of them expire, less than `HOLD_COOLDOWN_MS` ago. Nothing was changed. Choose other seats, or try again after `Retry-After` seconds.',
+      "This client's hold of some of these seats, or of places of the same standing area, was released or expired less than `HOLD_COOLDOWN_MS` ago. Nothing was changed. Choose other seats, or try again after `Retry-After` seconds.",
     retryAfterS: 1,
   },
 

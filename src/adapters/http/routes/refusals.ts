@@ -167,7 +167,7 @@ export function messageOf(refusal: Refusal): string {
     case 'too-many-seats-for-client':
       return `A client can have up to ${refusal.seatsMax} seats of an event.`
     case 'hold-cooldown':
-      return 'This client has released some of these seats too recently to hold them again.'
+      return "This client's hold of some of these seats ended too recently to hold them again."
     case 'splits-table':
       return `A table is booked as a whole. Its other seats are: ${named(refusal.seatIds)}.`
     case 'leaves-single-seats':
