@@ -137,6 +137,12 @@ export const seenAs =
   (seat) =>
     statusOf({ ...seat, nowMs: seat.nowMs - behindMs }) === status ? seat : undefined
 
+/** By a reader that compared the deadlines with this time, which may be later than its read of the store. */
+export const seenAvailableAt =
+  (nowMs: number): Apply =>
+  (seat) =>
+    isFree({ ...seat, nowMs: Math.max(seat.nowMs, nowMs) }) ? seat : undefined
+
 export const seenBookedAs =
   (bookingId: string): Apply =>
   (seat) =>

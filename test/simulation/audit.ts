@@ -46,6 +46,14 @@ export function auditRequests(history: History, log: readonly Saved[]): string[]
       history.add(`${asked.name}, unknown`, effectsOf(change), moment, moment)
     }
   }
+  for (const { asked, sent } of history.gone) {
+    // It is not gone if no later change has moved or cancelled seats of it.
+    const ofBooking = log.filter(({ change }) => change.booking?.to.id === asked.resultId)
+    const isUntouched =
+      ofBooking.length > 0 && ofBooking.every(({ change }) => !change.booking?.from)
+    if (isUntouched && !history.isMisled(sent))
+      violations.push(`${asked.name}: told gone, but ${asked.resultId} is stored`)
+  }
   const untraced = [...byRequest.keys()].filter((requestId) => !known.has(requestId))
   return [...violations, ...untraced.map((id) => `a change of ${id}, which no client has sent`)]
 }

@@ -140,6 +140,7 @@ export class Client implements Actor {
       history.add(`${command.name}, repeated`, effects, sent.start, scheduler.moment)
     } else if (answer.outcome === 'refused' && asked.resultId !== undefined && !sent.hasReadStale) {
       const { reason } = answer.refusal
+      if (GONE.has(reason)) history.gone.push({ asked, sent })
       if (TRANSIENT.has(reason) || GONE.has(reason)) return
       history.violations.push(`${command.name}: granted, then refused as ${reason} when repeated`)
     }

@@ -39,6 +39,8 @@ export class History {
   readonly asked: Asked[] = []
   readonly operations = new Map<string, Operation[]>(ALL_SEATS.map((seatId) => [seatId, []]))
   readonly violations: string[] = []
+  /** Repetitions that were told that the result is gone. */
+  readonly gone: { readonly asked: Asked; readonly sent: Try }[] = []
   /** When a state could be read that was lost later. */
   losses: readonly Period[] = []
   readonly #observations: (Period & {

@@ -15,6 +15,9 @@ import type { Actor } from './scheduler.ts'
 import { StoreClient } from './store-client.ts'
 import type { World } from './world.ts'
 
+/** Schedules take milliseconds. With the usual minimum of minutes, hardly any extension would change something. */
+const EXTENSION_MIN_MS = 5
+
 /** The client got no answer, or one from which it cannot know whether the request was executed. */
 export interface Unknown {
   readonly outcome: 'unknown'
@@ -117,7 +120,7 @@ export class Instance implements Actor {
       keptSeats: new Map(),
       random: this.#world.random.next,
     }
-    return createUseCases(ports, { ...LIMITS, lockWaitMs })
+    return createUseCases(ports, { ...LIMITS, extensionMinMs: EXTENSION_MIN_MS, lockWaitMs })
   }
 
   /** As in the service: never ahead of the store's clock. */

@@ -163,7 +163,9 @@ export class Simulation {
     const taken = new Map(view.unavailable.flat().map(({ id, status }) => [id, status]))
     const effects = SEATS.map((seatId): Effect => {
       const status = taken.get(seatId)
-      const seen = status ? seat.seenAs(status, instance.behindMs) : seat.seenAs('available')
+      const seen = status
+        ? seat.seenAs(status, instance.behindMs)
+        : seat.seenAvailableAt(this.scheduler.nowMs)
       return [seatId, seen]
     })
     this.history.observe(name, effects, start, this.scheduler.moment)

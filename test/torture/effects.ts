@@ -53,7 +53,7 @@ export const seatCancelled = ({ bookingId }: Result): Apply => {
 }
 
 /** Holds the seats of a hold that had them, until another deadline. */
-export const extended = ({ holdId, untilMs }: Result): Apply => seat.held(holdId, untilMs)
+export const extended = ({ holdId, untilMs }: Result): Apply => seat.revived(holdId, untilMs)
 
 /** The same, for a hold of which some seats may have been released or lost meanwhile. */
 export const perhapsExtended = (result: Result): Apply => {

@@ -146,6 +146,21 @@ export function wasToldTaken({ code = '' }: Sent): boolean {
   return TAKEN.has(code)
 }
 
+/** The answers to a repetition that mean that there is no booking, or no longer. */
+const GONE = new Set([
+  'hold-changed',
+  'hold-confirmed',
+  'hold-gone',
+  'idempotency-result-gone',
+  'not-on-sale',
+  'seat-not-found',
+])
+
+/** Whether the last answer was that there is no booking, or no longer. */
+export function wasToldGone({ code = '' }: Sent): boolean {
+  return GONE.has(code)
+}
+
 /** The requests that book seats. */
 const SALES = new Set([
   'book one seat',

@@ -16,15 +16,16 @@ import { otherPages, wrongDifferences } from './served-state.ts'
 import { type StoredEvent, StoredState } from './stored-state.ts'
 import {
   acknowledged,
-  changesOfSeveral,
   deniedRepetitions,
   endedTwice,
   endings,
+  leftBehind,
   lostBookings,
   missingIn,
   otherResults,
   soldTwice,
   splitChanges,
+  storedRequests,
   untraceable,
   wronglyDenied,
 } from './whole-run.ts'
@@ -105,7 +106,8 @@ function checkChanges({ sent, sales }: Journal, events: readonly StoredEvent[]):
   const changeCount = [...history.requestIds].length
   const granted = acknowledged(sent)
   const denied = deniedRepetitions(sent)
-  const several = changesOfSeveral(sent, history)
+  const stored = storedRequests(sent, history)
+  const confirmations = sent.filter(({ kind }) => kind === 'confirm')
   const ended = endings(sent)
   const repeated = sent.filter(({ repeats }) => repeats)
   return [
@@ -122,9 +124,10 @@ function checkChanges({ sent, sales }: Journal, events: readonly StoredEvent[]):
     ),
     check(
       'several seats change together or not at all',
-      several.length,
-      splitChanges(several, history),
+      stored.length,
+      splitChanges(stored, history),
     ),
+    check('a hold is confirmed with all of its seats', confirmations.length, leftBehind(events)),
     check('each seat has a possible order of changes', seats.seatCount, seats.violations()),
   ]
 }

@@ -44,6 +44,11 @@ export class HistoryIndex {
     return seatsIn(sales)
   }
 
+  /** Whether a booking was neither changed nor cancelled. */
+  isUntouched(bookingId = ''): boolean {
+    return this.#byBooking.get(bookingId)?.every(({ action }) => isSale(action)) ?? false
+  }
+
   /** The ids of all requests that changed something. */
   get requestIds(): Iterable<string> {
     return this.#byRequest.keys()

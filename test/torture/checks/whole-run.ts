@@ -1,4 +1,4 @@
-import { type Sent, wasToldTaken } from '../journal.ts'
+import { type Sent, wasToldGone, wasToldTaken } from '../journal.ts'
 import { type HistoryIndex, isSale } from './history-index.ts'
 import type { StoredEntry, StoredEvent } from './stored-state.ts'
 
@@ -93,7 +93,9 @@ export function otherResults(sent: readonly Sent[], history: HistoryIndex): stri
 /** The requests that were told that their seats are taken, after an earlier attempt or request with the same key. */
 export function deniedRepetitions(sent: readonly Sent[]): Sent[] {
   return sent.filter(
-    (request) => wasToldTaken(request) && (request.repeats ?? request.attempts.length > 1),
+    (request) =>
+      (wasToldTaken(request) || wasToldGone(request)) &&
+      (request.repeats ?? request.attempts.length > 1),
   )
 }
 
@@ -106,9 +108,11 @@ export function wronglyDenied(
   sent: readonly Sent[],
   history: HistoryIndex,
 ): string[] {
-  return denied.flatMap(({ kind, code = '', eventId, attempts, repeats, lastStartMs }) => {
+  return denied.flatMap((request) => {
+    const { kind, code = '', eventId, attempts, repeats, lastStartMs } = request
     const [stored] = history.of(repeats?.attempts ?? attempts)
     if (!stored) return []
+    if (wasToldGone(request) && !history.isUntouched(stored.bookingId)) return []
     const wasVisible = sent.some(
       (other) =>
         other.eventId === eventId &&
@@ -122,12 +126,9 @@ export function wronglyDenied(
   })
 }
 
-/** The requests that changed several seats, or asked for several and changed one. */
-export function changesOfSeveral(sent: readonly Sent[], history: HistoryIndex): Sent[] {
-  return sent.filter(({ attempts, wanted: { count } = { count: 0 } }) => {
-    const changed = history.of(attempts)
-    return changed.length > 0 && Math.max(changed.length, count) > 1
-  })
+/** The requests that changed something. */
+export function storedRequests(sent: readonly Sent[], history: HistoryIndex): Sent[] {
+  return sent.filter(({ attempts }) => history.of(attempts).length > 0)
 }
 
 /** Of these requests, those that were carried out in part or in more than one change, whether or not they were answered. */
@@ -147,6 +148,32 @@ export function splitChanges(sent: readonly Sent[], history: HistoryIndex): stri
     const answered = isNamed ? body.seatIds : undefined
     if (!answered || answered.toSorted().join() === changed.toSorted().join()) return []
     return [`${kind}: answered ${answered.join()}, stored ${changed.join()}`]
+  })
+}
+
+/** Seats that a hold still had when it was confirmed, and that were not booked with the others. */
+export function leftBehind(events: readonly StoredEvent[]): string[] {
+  return events.flatMap(({ eventId, history }) => {
+    const holderOf = new Map<string, string>()
+    const seatsOf = new Map<string, Set<string>>()
+    return [...Map.groupBy(history, ({ revision }) => revision).values()].flatMap((entries) => {
+      for (const { seatId, action, holdId = '' } of entries) {
+        if (seatId === undefined) continue
+        seatsOf.get(holderOf.get(seatId) ?? '')?.delete(seatId)
+        if (action !== 'held' && action !== 'extended') continue
+        holderOf.set(seatId, holdId)
+        seatsOf.set(holdId, (seatsOf.get(holdId) ?? new Set()).add(seatId))
+      }
+      const confirmed = new Set(
+        entries.flatMap(({ action, holdId }) => (action === 'confirmed' ? (holdId ?? []) : [])),
+      )
+      return [...confirmed].flatMap((holdId) =>
+        Array.from(
+          seatsOf.get(holdId) ?? [],
+          (seatId) => `hold ${holdId} was confirmed without ${eventId} ${seatId}`,
+        ),
+      )
+    })
   })
 }
 
