@@ -18,11 +18,11 @@ function chosen(
   request: BestAvailableRequest,
   stage?: Point,
 ): readonly string[] | undefined {
-  const pictured = picturedHall([...lines, 'tables:'])
+  const pictured = picturedHall(lines)
   const { taken, plan } = pictured
   const focalPoint = stage && { x: stage.x * 10, y: stage.y * 10 }
   const hall = new Hall({ ...plan, focalPoint })
-  return pictured.with(bestAvailable(freeSeatsOf({ hall, taken }), request))?.slice(0, -1)
+  return pictured.with(bestAvailable(freeSeatsOf({ hall, taken }), request))
 }
 
 const block = (columns: number, lines: number) => [

@@ -90,7 +90,10 @@ export function otherResults(sent: readonly Sent[], history: HistoryIndex): stri
   })
 }
 
-/** The requests that were told that their seats are taken, after an earlier attempt or request with the same key. */
+/**
+ * The requests that were told that their seats are taken or their result is gone, after an earlier attempt or request with
+ * the same key.
+ */
 export function deniedRepetitions(sent: readonly Sent[]): Sent[] {
   return sent.filter(
     (request) =>
@@ -112,6 +115,7 @@ export function wronglyDenied(
     const { kind, code = '', eventId, attempts, repeats, lastStartMs } = request
     const [stored] = history.of(repeats?.attempts ?? attempts)
     if (!stored) return []
+    // A booking that was changed or cancelled later may be gone.
     if (wasToldGone(request) && !history.isUntouched(stored.bookingId)) return []
     const wasVisible = sent.some(
       (other) =>

@@ -89,7 +89,7 @@ export function observeRequests({
         {
           requestId: res.locals.requestId,
           method: req.method,
-          // The query may have the reference or code of a booking, or a key that belongs into a header.
+          // The query may have the reference or code of a booking, or a key that belongs in a header.
           url: req.originalUrl.split('?', 1)[0],
           actor,
           status,
