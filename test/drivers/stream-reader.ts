@@ -9,6 +9,11 @@ export interface StreamedSeat {
   readonly status: string
 }
 
+export interface StreamedArea {
+  readonly areaId: string
+  readonly available: number
+}
+
 export interface StreamedEvent {
   readonly name: string
   readonly id: string | undefined
@@ -16,6 +21,8 @@ export interface StreamedEvent {
     readonly eventId?: string
     readonly revision: number
     readonly seats: readonly StreamedSeat[]
+    /** Of the standing areas, those that have changed. */
+    readonly areas?: readonly StreamedArea[]
   }
 }
 
@@ -99,6 +106,12 @@ export class StreamReader {
         .filter(({ status }) => status !== 'available')
         .map(({ seatId, status }) => [seatId, status]),
     )
+  }
+
+  /** What such a client knows of the standing areas: the available places of each. */
+  get availablePlaces(): Record<string, number> {
+    const areas = this.events.flatMap(({ data }) => data.areas ?? [])
+    return Object.fromEntries(areas.map(({ areaId, available }) => [areaId, available]))
   }
 
   /** Takes nothing more of what is sent, as a client does that hangs. */

@@ -148,6 +148,12 @@ export const seenBookedAs =
   (seat) =>
     seat.state === bookedAs(bookingId) ? seat : undefined
 
+/** A request was told that the hold has ended. */
+export const seenWithout =
+  (holdId: string): Apply =>
+  (seat) =>
+    seat.state === heldBy(holdId) && !isFree(seat) ? undefined : seat
+
 export const seenTaken =
   (behindMs = 0): Apply =>
   (seat) =>

@@ -154,20 +154,32 @@ export class Halls {
     return this.#sender.send({ eventId: hall.eventId, ...request, headers, bearer: ADMIN_KEY })
   }
 
-  async #patch(hall: Hall, kind: string, body: object): Promise<Sent | undefined> {
+  async #patch(
+    hall: Hall,
+    kind: string,
+    field: 'name' | 'status',
+    value: string,
+  ): Promise<Sent | undefined> {
     const path = `/api/events/${hall.eventId}`
-    return this.#changeEvent(hall, { kind, method: 'PATCH', path, body })
+    const writes = { field, value }
+    return this.#changeEvent(hall, {
+      kind,
+      method: 'PATCH',
+      path,
+      body: { [field]: value },
+      writes,
+    })
   }
 
   async #rename(hall: Hall): Promise<void> {
-    await this.#patch(hall, 'change an event', { name: `Show ${this.#random.below(1_000)}` })
+    await this.#patch(hall, 'change an event', 'name', `Show ${this.#random.below(1_000)}`)
   }
 
   async #endSale(hall: Hall): Promise<void> {
     if (this.#random.chance(0.7)) return
     const status = this.#random.chance(0.5) ? 'closed' : 'cancelled'
     const kind = status === 'closed' ? 'close an event' : 'cancel an event'
-    await this.#patch(hall, kind, { status })
+    await this.#patch(hall, kind, 'status', status)
   }
 
   /** Replaces the plan by one without some seats and with new ones. */

@@ -6,6 +6,9 @@ import type { Effect, Result } from './effects.ts'
  */
 export type Outcome = 'done' | 'refused' | 'unknown'
 
+/** The fields that requests write beside the seats. */
+export type Field = 'name' | 'reference' | 'status'
+
 /** What a request is to do, as far as the checks need it. */
 export interface Purpose {
   readonly kind: string
@@ -16,9 +19,11 @@ export interface Purpose {
   readonly ttlMs?: number | undefined
   /** If it takes exactly the seats that it asks for: their number, and those that it names. */
   readonly wanted?: { readonly count: number; readonly seatIds: readonly string[] } | undefined
-  /** The hold or booking whose seats it changes, if the request does not name them. */
+  /** The hold or booking that it changes, with all of its seats unless the request names them. */
   readonly ofHold?: string | undefined
   readonly ofBooking?: string | undefined
+  /** What it writes if it is carried out: a field of the event or of the booking; null removes it. */
+  readonly writes?: { readonly field: Field; readonly value: string | null } | undefined
   /** The acknowledged request whose key it has. If that one changed something, this one must change nothing. */
   readonly repeats?: Sent | undefined
   /** What it does to each seat if it is carried out. */
@@ -84,9 +89,10 @@ export class Journal {
   readonly #inFlight = new Map<string, number>()
 
   open(purpose: Purpose): Sent {
-    const { kind, path, eventId, ttlMs, wanted, ofHold, ofBooking, repeats, effects } = purpose
+    const { kind, path, eventId, ttlMs, wanted, ofHold, ofBooking, writes, repeats, effects } =
+      purpose
     const sent: Sent = {
-      ...{ kind, path, eventId, ttlMs, wanted, ofHold, ofBooking, repeats, effects },
+      ...{ kind, path, eventId, ttlMs, wanted, ofHold, ofBooking, writes, repeats, effects },
       attempts: [],
       refused: new Set(),
       instance: '',

@@ -29,7 +29,7 @@ export function formatReport(report: Report): string {
   const machine = `${cpus().length} × ${cpu?.model ?? 'unknown CPU'}, ${memoryGiB} GiB of memory`
   return [
     '# Reliability',
-    `This page is written by \`npm run torture -- --report\`: do not edit it. The command starts the service with servers of its own, sends the requests of buyers, sellers and administrators while faults hit it, restarts the store, and compares every answer about a change with what is stored. Of reads, only reconciliations and streams are compared. [ADR 58](adr/0058-torture-run.md) describes how.`,
+    `This page is written by \`npm run torture -- --report\`: do not edit it. The command starts the service with servers of its own, sends the requests of buyers, sellers and administrators while faults hit it, restarts the store, and compares every answer about a change with what is stored. Of reads, only reconciliations, streams and the seat maps after the restart are compared. [ADR 58](adr/0058-torture-run.md) describes how.`,
     table(
       ['', ''],
       [
@@ -62,9 +62,9 @@ function formatRun(title: string, result: RunResult): string {
       checks.map((each) => [each.name, number(each.count), number(each.violations.length)]),
     ),
     '### Faults',
-    `The longest time without a sale is between two acknowledgements of a booking, by any instance, from the beginning of the fault until ${SALES_BETWEEN} bookings after its repair. It includes the fault itself where no instance can sell. Without a fault, there are short pauses, too, because the clients compete for few seats.`,
+    `The longest time without a sale is between two acknowledgements of a booking, by any instance, from the beginning of the fault until ${SALES_BETWEEN} bookings after its repair. It includes the fault itself where no instance can sell. Without a fault, there are short pauses, too, because the clients compete for few seats. Hit is what the fault has counted itself, such as lost messages, closed connections, deleted keys or failed requests; a fault that cannot be without effect, such as a killed process, counts nothing.`,
     table(
-      ['fault', 'times', 'requests in flight', 'longest without a sale, ms'],
+      ['fault', 'times', 'hit', 'requests in flight', 'longest without a sale, ms'],
       [...Map.groupBy(struck, ({ name }) => name)].sort().map(([name, of]) => faultRow(name, of)),
     ),
     ...(obstacles.length > 0
@@ -84,9 +84,11 @@ function formatRun(title: string, result: RunResult): string {
 }
 
 function faultRow(name: string, struck: readonly Struck[]): string[] {
+  const hits = struck.flatMap(({ hit }) => hit ?? [])
   const inFlight = struck.map((each) => each.inFlight)
   const pauses = struck.map(({ longestPauseMs }) => longestPauseMs)
-  return [name, number(struck.length), range(inFlight), range(pauses)]
+  const hit = hits.length === 0 ? '' : range(hits)
+  return [name, number(struck.length), hit, range(inFlight), range(pauses)]
 }
 
 function range(values: readonly number[]): string {
@@ -112,7 +114,7 @@ const NOT_CLAIMED = `## What this does not show
 
 - **A power cut of real hardware.** In the run on SQLite, the data that the service has not forced to the disk are dropped, as in a power cut. A disk that acknowledges a write without keeping it, or a file system that loses a forced write, is not simulated. A killed Postgres keeps what the kernel has in its page cache, or in its \`tmpfs\` where the full disk of Postgres is tested.
 - **More than one machine.** All processes run on one. Failovers of Postgres, Redis Sentinel and Redis Cluster are not part of this run.
-- **Answers of most reads.** The answers of holds, bookings, lists, the history and the availability are checked for their status only. After the restart, the bookings and the history are read completely.
+- **Answers of most reads.** During the run, the answers of holds, bookings, lists, the history and the availability are checked for their status only. After the restart, the bookings, the history and the seat maps are read completely.
 - **All routes.** Webhooks are registered, but not changed, deleted or redelivered. Limits per client are switched off, because all clients of the run have the same address.
 - **Performance.** The requests compete for few seats on a machine that also runs the servers and the clients. [Performance](performance.md) has figures.
 - **The absence of mistakes.** A run covers the schedules that happened in it. Run it longer, and with other seeds.

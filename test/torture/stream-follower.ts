@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { until } from '../../tools/until.ts'
 import { StreamReader } from '../drivers/stream-reader.ts'
+import type { SeatMap } from './checks/stored-state.ts'
 import { ANSWER_MS_MAX } from './exchange.ts'
 import type { Random } from './random.ts'
 import type { Address } from './sender.ts'
@@ -57,11 +58,14 @@ export class StreamFollower {
   async #difference(): Promise<string | undefined> {
     const url = `${this.#addresses[0]?.url ?? ''}/api/events/${this.#eventId}/seats`
     const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MS_MAX) })
-    const { seats } = (await response.json()) as {
-      seats: readonly { readonly seatId: string; readonly status: string }[]
-    }
-    const stored = inOrder(seats.map(({ seatId, status }) => [seatId, status]))
-    const shown = inOrder(Object.entries(this.#reader?.taken ?? {}))
+    const { seats, areas = [] } = (await response.json()) as SeatMap
+    const places = areas.map(({ areaId, available }) => [areaId, available] as const)
+    const stored = inOrder([
+      ...seats.map(({ seatId, status }) => [seatId, status] as const),
+      ...places,
+    ])
+    const { taken = {}, availablePlaces = {} } = this.#reader ?? {}
+    const shown = inOrder([...Object.entries(taken), ...Object.entries(availablePlaces)])
     return stored === shown ? undefined : `the stream shows ${shown}, stored is ${stored}`
   }
 
@@ -72,9 +76,10 @@ export class StreamFollower {
   }
 }
 
-function inOrder(seats: readonly (readonly [seatId: string, status: string])[]): string {
-  return seats
-    .map((seat) => seat.join(' '))
+/** Of seats the status, and of standing areas the number of available places. */
+function inOrder(states: readonly (readonly [id: string, state: string | number])[]): string {
+  return states
+    .map((state) => state.join(' '))
     .sort()
     .join(', ')
 }

@@ -1,21 +1,21 @@
 import { until } from '../../tools/until.ts'
-import { WebhookReceiver } from '../drivers/webhook-receiver.ts'
-import type { StoredEvent } from './checks/stored-state.ts'
+import { type ReceivedBody, WebhookReceiver } from '../drivers/webhook-receiver.ts'
+import type { StoredEntry, StoredEvent } from './checks/stored-state.ts'
 import { ADMIN_KEY } from './requests/buyer-context.ts'
 import type { Sender } from './sender.ts'
 
-/** A webhook for all events, and the revisions of which it was told. */
+type Change = ReceivedBody['data']
+
+/** A webhook for all events, and the changes of which it was told. */
 export class Webhooks {
   readonly #receiver: WebhookReceiver
-  /** The revisions of each event, in the order in which they came first. */
-  readonly #revisions = new Map<string, Set<number>>()
+  /** The changes of each event by their revisions, in the order in which they came first. */
+  readonly #changes = new Map<string, Map<number, string>>()
 
   private constructor(receiver: WebhookReceiver) {
     this.#receiver = receiver
     receiver.answer = (response, { body: { data } }) => {
-      const known = this.#revisions.get(data.eventId)
-      if (known) known.add(data.revision)
-      else this.#revisions.set(data.eventId, new Set([data.revision]))
+      this.#note(data)
       receiver.received.length = 0
       response.writeHead(204).end()
     }
@@ -34,23 +34,30 @@ export class Webhooks {
     return webhooks
   }
 
+  #note(change: Change): void {
+    const { eventId, revision } = change
+    const ofEvent = this.#changes.get(eventId) ?? new Map<number, string>()
+    this.#changes.set(eventId, ofEvent)
+    const [former, told] = [ofEvent.get(revision), described(change, change.seats)]
+    ofEvent.set(revision, former === undefined || former === told ? told : `${former}, and ${told}`)
+  }
+
   /**
    * Waits until every stored change was delivered.
-   * @returns the events whose changes were not all delivered, or not in their order
+   * @returns the events whose changes were not all delivered, or not in their order, or are other changes
    */
   async violations(events: readonly StoredEvent[]): Promise<string[]> {
-    const wanted = events.map((event) => [event.eventId, revisionsOf(event)] as const)
-    const isComplete = ([eventId, revisions]: (typeof wanted)[number]) =>
-      revisions.every((revision) => this.#revisions.get(eventId)?.has(revision))
+    const wanted = events.map((event) => [event.eventId, changesOf(event)] as const)
+    const isComplete = ([eventId, changes]: (typeof wanted)[number]) =>
+      [...changes.keys()].every((revision) => this.#changes.get(eventId)?.has(revision))
     // What is missing after the longest wait is reported below.
     await until(() => wanted.every(isComplete)).catch(() => undefined)
-    return wanted.flatMap(([eventId, revisions]) => {
-      const told = [...(this.#revisions.get(eventId) ?? [])]
-      const wrong = revisions.findIndex((revision, index) => told[index] !== revision)
+    return wanted.flatMap(([eventId, changes]) => {
+      const told = [...(this.#changes.get(eventId) ?? [])]
+      const stored = [...changes].map((change) => change.join(' '))
+      const wrong = stored.findIndex((change, index) => told[index]?.join(' ') !== change)
       if (wrong < 0) return []
-      return [
-        `event ${eventId}: revision ${told[wrong] ?? 'nothing'} came, not ${revisions[wrong]}`,
-      ]
+      return [`event ${eventId}: ${told[wrong]?.join(' ') ?? 'nothing'} came, not ${stored[wrong]}`]
     })
   }
 
@@ -59,6 +66,28 @@ export class Webhooks {
   }
 }
 
-function revisionsOf({ history }: StoredEvent): number[] {
-  return [...new Set(history.map(({ revision }) => revision))]
+function changesOf({ history }: StoredEvent): Map<number, string> {
+  const byRevision = Map.groupBy(history, ({ revision }) => revision)
+  return new Map(
+    [...byRevision].map(([revision, entries]) => [
+      revision,
+      entries[0] ? described(entries[0], entries) : '',
+    ]),
+  )
+}
+
+type Cause = Pick<StoredEntry, 'action' | 'actor' | 'bookingId' | 'holdId' | 'requestId'>
+type ChangedSeat = Pick<StoredEntry, 'seatId' | 'version'>
+
+function described(cause: Cause, seats: readonly ChangedSeat[]): string {
+  const { action, actor, requestId, holdId = '', bookingId = '' } = cause
+  const changed = seats.map(({ seatId = '', version = '' }) => `${seatId} ${version}`)
+  return [
+    action,
+    actor,
+    requestId,
+    holdId,
+    bookingId,
+    ...changed.filter((seat) => seat !== ' '),
+  ].join(', ')
 }

@@ -12,7 +12,7 @@ import { stuckSeats } from './availability.ts'
 import { HistoryIndex } from './history-index.ts'
 import { wrongKeys } from './key-checks.ts'
 import { SeatHistories } from './seat-histories.ts'
-import { otherPages, wrongDifferences } from './served-state.ts'
+import { otherPages, outsideThePlan, wrongDifferences, wrongSeatMaps } from './served-state.ts'
 import { type StoredEvent, StoredState } from './stored-state.ts'
 import {
   acknowledged,
@@ -29,6 +29,7 @@ import {
   untraceable,
   wronglyDenied,
 } from './whole-run.ts'
+import { fieldsOf, wrongFields } from './written-fields.ts'
 
 /** Longer than any hold of the run. */
 const HOLD_TTL_MAX_MS = 3_500
@@ -78,7 +79,8 @@ export async function checkAll(system: System, evidence: Evidence): Promise<Chec
   ]
   const afterwards = [
     await checkFreeSeats(sender, halls, events),
-    check('webhooks get every change in order', events.length, await webhooks.violations(events)),
+    check('seat maps are right', events.length, await wrongSeatMaps(state, events)),
+    check('webhooks get every change, in order', events.length, await webhooks.violations(events)),
     await checkTables(system, events.length),
   ]
   return [
@@ -110,8 +112,10 @@ function checkChanges({ sent, sales }: Journal, events: readonly StoredEvent[]):
   const confirmations = sent.filter(({ kind }) => kind === 'confirm')
   const ended = endings(sent)
   const repeated = sent.filter(({ repeats }) => repeats)
+  const fields = fieldsOf(events)
   return [
     check('no seat is sold twice', seats.seatCount, soldTwice(events)),
+    check('booked and blocked seats are in the plan', seats.seatCount, outsideThePlan(events)),
     check('acknowledged bookings are stored', sales.length, lostBookings(sales, events)),
     check('acknowledged seats are in the history', granted.length, missingIn(history, granted)),
     check('each hold has one end', ended.size, endedTwice(ended)),
@@ -126,6 +130,11 @@ function checkChanges({ sent, sales }: Journal, events: readonly StoredEvent[]):
       'several seats change together or not at all',
       stored.length,
       splitChanges(stored, history),
+    ),
+    check(
+      'names, statuses and references are as acknowledged',
+      fields.length,
+      wrongFields(fields, sent, history),
     ),
     check('a hold is confirmed with all of its seats', confirmations.length, leftBehind(events)),
     check('each seat has a possible order of changes', seats.seatCount, seats.violations()),

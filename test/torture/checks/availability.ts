@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 import type { Sender } from '../sender.ts'
-import type { StoredEvent } from './stored-state.ts'
+import { type StoredEvent, takenSeats } from './stored-state.ts'
 
 /** As many seats as one hold can have. */
 const SEATS_PER_HOLD = 10
@@ -32,16 +32,6 @@ export async function stuckSeats(
     if (refusal !== undefined) stuck.push(`${event.eventId} ${wanted.join()}: ${refusal}`)
   }
   return stuck
-}
-
-function takenSeats({ bookings, history }: StoredEvent): Set<string> {
-  const current = bookings.filter(({ status }) => status !== 'cancelled')
-  const blocked = new Set<string>()
-  for (const { seatId = '', action } of history) {
-    if (action === 'blocked') blocked.add(seatId)
-    if (action === 'unblocked') blocked.delete(seatId)
-  }
-  return new Set([...current.flatMap((booking) => booking.seatIds), ...blocked])
 }
 
 /** @returns why the seats cannot be held; undefined if they can */

@@ -1,5 +1,12 @@
 import { isLinearizable, type Operation, type SeatMoment } from '../../model/linearizability.ts'
-import { AVAILABLE, expired, seenAs, seenBookedAs, statusOf } from '../../model/seat-operations.ts'
+import {
+  AVAILABLE,
+  expired,
+  seenAs,
+  seenBookedAs,
+  seenWithout,
+  statusOf,
+} from '../../model/seat-operations.ts'
 import type { Effect, Result } from '../effects.ts'
 import { RECONCILE, type Sent } from '../journal.ts'
 import type { HistoryIndex } from './history-index.ts'
@@ -132,6 +139,17 @@ export class SeatHistories {
       if (reason === 'locked') continue
       const observation = { start, end, apply: seenAs(reason) }
       const describe = () => `${described(sent)}: ${reason}`
+      this.#push(this.#observations, `${eventId} ${seatId}`, describe, observation)
+    }
+    if (sent.code === 'hold-gone' && sent.ofHold !== undefined) this.#seeEnded(sent, sent.ofHold)
+  }
+
+  /** A hold that has ended has none of its seats. */
+  #seeEnded(sent: Sent, holdId: string): void {
+    const { eventId = '', startMs: start, endMs: end } = sent
+    for (const seatId of this.#history.seatsOfHold(holdId)) {
+      const describe = () => `${described(sent)}: without hold ${holdId}`
+      const observation = { start, end, apply: seenWithout(holdId) }
       this.#push(this.#observations, `${eventId} ${seatId}`, describe, observation)
     }
   }

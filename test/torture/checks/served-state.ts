@@ -1,4 +1,9 @@
-import type { StoredBooking, StoredEvent, StoredState } from './stored-state.ts'
+import {
+  type StoredBooking,
+  type StoredEvent,
+  type StoredState,
+  takenSeats,
+} from './stored-state.ts'
 
 /** Small pages, so that a history has several. */
 const PAGE = 25
@@ -47,6 +52,49 @@ export async function wrongDifferences(
     }),
   )
   return found.flat()
+}
+
+/** Seat maps that differ from the bookings and blocks, once all holds are over. */
+export async function wrongSeatMaps(
+  state: StoredState,
+  events: readonly StoredEvent[],
+): Promise<string[]> {
+  const found = await Promise.all(
+    events.map(async (event) => {
+      const { seats, areas = [] } = await state.readSeatMap(event.eventId)
+      const taken = [...takenSeats(event)]
+      const isIn = (areaId: string, [seatId]: readonly [string, string]) =>
+        seatId.startsWith(`${areaId}:`)
+      const named = taken.filter((seat) => !areas.some(({ areaId }) => isIn(areaId, seat)))
+      const stored = [
+        ...named.map((seat) => seat.join(' ')),
+        ...areas.map(({ areaId, capacity }) => {
+          const count = taken.filter((seat) => isIn(areaId, seat)).length
+          return `${areaId} ${capacity - count}`
+        }),
+      ]
+      const shown = [
+        ...seats.map(({ seatId, status }) => `${seatId} ${status}`),
+        ...areas.map(({ areaId, available }) => `${areaId} ${available}`),
+      ]
+      const wrong = [...new Set(shown).symmetricDifference(new Set(stored))]
+      return wrong.map((state) => {
+        const where = shown.includes(state) ? 'shown, and not stored' : 'stored, and not shown'
+        return `event ${event.eventId}: ${state} is ${where}`
+      })
+    }),
+  )
+  return found.flat()
+}
+
+/** Booked seats that the plan does not have, so that a hall has more places sold than it has. */
+export function outsideThePlan(events: readonly StoredEvent[]): string[] {
+  return events.flatMap((event) => {
+    const planned = new Set(event.seatIds)
+    return [...takenSeats(event).keys()]
+      .filter((seatId) => !planned.has(seatId))
+      .map((seatId) => `seat ${event.eventId} ${seatId} is not in the plan`)
+  })
 }
 
 interface BookedSeat {

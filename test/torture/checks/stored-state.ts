@@ -24,6 +24,7 @@ export interface StoredBooking {
 /** An event as the service serves it after the restart of its store. */
 export interface StoredEvent {
   readonly eventId: string
+  readonly name?: string | undefined
   readonly status: string
   /** The seats of the plan and the places of its standing areas. */
   readonly seatIds: readonly string[]
@@ -39,7 +40,18 @@ interface Page<Item> {
   readonly nextCursor?: string
 }
 
+/** The seats that are not available, and the standing areas. */
+export interface SeatMap {
+  readonly seats: readonly { readonly seatId: string; readonly status: string }[]
+  readonly areas?: readonly {
+    readonly areaId: string
+    readonly capacity: number
+    readonly available: number
+  }[]
+}
+
 interface ServedEvent {
+  readonly name?: string
   readonly status: string
   readonly plan: {
     readonly zones: readonly {
@@ -66,12 +78,17 @@ export class StoredState {
       this.#list<StoredEntry>(`${path}/history`, 'entries'),
       this.#list<StoredBooking>(`${path}/bookings`, 'bookings'),
     ])
-    return { eventId, status: event.status, seatIds: seatsOf(event), history, bookings }
+    const { name, status } = event
+    return { eventId, name, status, seatIds: seatsOf(event), history, bookings }
   }
 
   /** Reads the history of an event in pages of this size. */
   readHistory(eventId: string, limit: number): Promise<StoredEntry[]> {
     return this.#list(`/api/events/${eventId}/history`, 'entries', limit)
+  }
+
+  async readSeatMap(eventId: string): Promise<SeatMap> {
+    return (await this.#ask<SeatMap>(`/api/events/${eventId}/seats`)) ?? { seats: [] }
   }
 
   /** @returns how these bookings differ from those of the event */
@@ -115,6 +132,18 @@ export class StoredState {
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
     return (await response.json()) as Body
   }
+}
+
+/** The seats that are booked, by the bookings, or blocked, by the history. */
+export function takenSeats({ bookings, history }: StoredEvent): Map<string, 'blocked' | 'booked'> {
+  const taken = new Map<string, 'blocked' | 'booked'>()
+  for (const { seatId = '', action } of history) {
+    if (action === 'blocked') taken.set(seatId, 'blocked')
+    if (action === 'unblocked') taken.delete(seatId)
+  }
+  const current = bookings.filter(({ status }) => status !== 'cancelled')
+  for (const seatId of current.flatMap(({ seatIds }) => seatIds)) taken.set(seatId, 'booked')
+  return taken
 }
 
 function seatsOf({ plan }: ServedEvent): string[] {

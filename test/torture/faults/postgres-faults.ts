@@ -9,6 +9,9 @@ type PostgresFault = Fault<PostgresSystem>
 
 const OUTAGE_MS = 1_500
 
+/** The name of a statement that saves changes, as the protocol has it. */
+const SAVE = /\0save(?:-(?:on-node|holds|bookings|booking-changes|requests))*\0/
+
 const replyLostAtCommit: PostgresFault = {
   name: 'the reply of Postgres to a save is lost',
   isOfOneInstance: true,
@@ -19,7 +22,7 @@ const replyLostAtCommit: PostgresFault = {
     let lost = false
     // From the first save on, all replies to this instance are lost. That save is stored, and its request does not know.
     toPostgres.requests.rewrite = (text) => {
-      if (text.includes('save')) {
+      if (SAVE.test(text)) {
         lost = true
         toPostgres.replies.flow = 'drop'
       }

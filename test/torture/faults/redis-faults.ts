@@ -1,5 +1,7 @@
 import { setTimeout as lasting } from 'node:timers/promises'
 
+import type { RedisServer } from '../../../tools/servers/redis-server.ts'
+import { until } from '../../../tools/until.ts'
 import { LOCK_TTL_MS } from '../instance.ts'
 import type { PostgresSystem } from '../postgres-system.ts'
 import type { Fault } from './fault.ts'
@@ -10,13 +12,22 @@ type RedisFault = Fault<PostgresSystem>
 /** Long enough that every request in flight has noticed. */
 const OUTAGE_MS = 2_000
 
-const command = (name: string, ...args: [string, ...string[]]): RedisFault => ({
-  name,
-  run: async ({ redis }) => {
-    await redis.admin.call(...args)
-    return undefined
-  },
-})
+/** Resolves when the instances have noticed that there is no Redis, with their number. */
+async function degraded({ instances }: PostgresSystem): Promise<number> {
+  return until(async () => {
+    const readiness = await Promise.all(instances.map(({ process }) => process.readiness()))
+    return readiness.filter(({ lock }) => lock === 'degraded').length || undefined
+  })
+}
+
+/** The number of clients that Redis keeps waiting. */
+async function pausedClients({ admin }: RedisServer): Promise<number> {
+  const clients = String(await admin.client('LIST')).split('\n')
+  return clients.filter((client) => / flags=\w*b/.test(client)).length
+}
+
+/** The time of CLIENT PAUSE. */
+const PAUSE_MS = 1_500
 
 const FOREIGN = 'another program'
 
@@ -54,34 +65,53 @@ const takeover: RedisFault = {
 export const REDIS_FAULTS: readonly RedisFault[] = [
   {
     name: 'Redis is killed and started again, empty',
-    run: async ({ redis }) => {
-      await redis.kill()
+    run: async (system) => {
+      await system.redis.kill()
       await lasting(OUTAGE_MS)
-      await redis.launch()
-      return undefined
+      const hit = await degraded(system)
+      await system.redis.launch()
+      return hit
     },
   },
   {
     name: 'Redis is paused (SIGSTOP)',
-    run: async ({ redis }) => {
-      redis.pause()
+    run: async (system) => {
+      system.redis.pause()
       await lasting(OUTAGE_MS)
-      redis.resume()
-      return undefined
+      const hit = await degraded(system)
+      system.redis.resume()
+      return hit
     },
   },
-  command('Redis loses all keys (FLUSHALL)', 'FLUSHALL'),
-  command('Redis loses all scripts (SCRIPT FLUSH)', 'SCRIPT', 'FLUSH'),
-  command('Redis delays all writes (CLIENT PAUSE)', 'CLIENT', 'PAUSE', '1500', 'WRITE'),
-  command(
-    'Redis closes all connections (CLIENT KILL)',
-    'CLIENT',
-    'KILL',
-    'TYPE',
-    'normal',
-    'SKIPME',
-    'yes',
-  ),
+  {
+    name: 'Redis loses all keys (FLUSHALL)',
+    run: ({ redis: { admin } }) =>
+      until(async () => {
+        const results = await admin.multi().dbsize().flushall().exec()
+        return Number(results?.[0]?.[1]) || undefined
+      }),
+  },
+  {
+    name: 'Redis loses all scripts (SCRIPT FLUSH)',
+    run: async ({ redis: { admin } }) => {
+      const memory = await admin.info('memory')
+      await admin.script('FLUSH')
+      return Number(/^number_of_cached_scripts:(\d+)/m.exec(memory)?.[1])
+    },
+  },
+  {
+    name: 'Redis delays all writes (CLIENT PAUSE)',
+    run: ({ redis }) =>
+      until(async () => {
+        await redis.admin.call('CLIENT', 'PAUSE', PAUSE_MS, 'WRITE')
+        return (await pausedClients(redis)) || undefined
+      }),
+  },
+  {
+    name: 'Redis closes all connections (CLIENT KILL)',
+    run: async ({ redis: { admin } }) =>
+      Number(await admin.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes')),
+  },
   takeover,
   networkFault('Redis', ({ toRedis }) => toRedis, 'requests'),
   networkFault('Redis', ({ toRedis }) => toRedis, 'replies'),

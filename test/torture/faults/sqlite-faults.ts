@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, renameSync } from 'node:fs'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { setTimeout as lasting } from 'node:timers/promises'
 
 import { ServiceProcess } from '../../../tools/servers/service-process.ts'
@@ -35,10 +37,20 @@ const noDescriptors: SqliteFault = {
     // Only the soft limit, which can be raised again.
     const limit = (count: string) => execFileSync('prlimit', [`--pid=${pid}`, `--nofile=${count}:`])
     limit(`${readdirSync(`/proc/${pid}/fd`).length}`)
+    const { port } = new URL(instances[0]?.url ?? '')
+    await until(() => isRefused(Number(port)))
     await lasting(OUTAGE_MS)
     limit(before)
-    return undefined
+    return 1
   },
+}
+
+/** Whether the service closes a new connection, because it cannot accept it. */
+async function isRefused(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1', () => {
+    socket.end('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
+  })
+  return (await text(socket).catch(() => '')) === ''
 }
 
 export function sqliteFaults({ disk, power }: SqliteSystem): readonly SqliteFault[] {

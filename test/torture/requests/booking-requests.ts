@@ -47,6 +47,7 @@ export async function sellSeats(
 ): Promise<void> {
   const { sender, random, hall } = context
   const seatIds = hall.someSeats(random, 3)
+  const reference = `order ${random.below(1_000)}`
   const areas = hall.isEvent && random.chance(0.2) ? [{ areaId: AREA.areaId, quantity: 1 }] : []
   const sent = await change(context, {
     ...seller,
@@ -55,9 +56,10 @@ export async function sellSeats(
     body: {
       seatIds,
       ...(areas.length > 0 && { areas }),
-      reference: `order ${random.below(1_000)}`,
+      reference,
     },
     wanted: { count: seatIds.length + areas.length, seatIds },
+    writes: { field: 'reference', value: reference },
     key: sender.newKey(),
     effects: ({ seatIds, bookingId }) => seatIds.map(effectOn(seat.booked(bookingId))),
   })
@@ -159,11 +161,14 @@ export const changeReference: SendRequest = async (context) => {
   const booking = someBooking(context)
   if (!booking) return
   const { sender, random } = context
+  const reference = random.chance(0.3) ? null : `order ${random.below(1_000)}`
   await sender.send({
     kind: 'change a reference',
     method: 'PATCH',
     path: `/api/bookings/${booking.bookingId}`,
-    body: { reference: random.chance(0.3) ? null : `order ${random.below(1_000)}` },
+    body: { reference },
+    writes: { field: 'reference', value: reference },
+    ofBooking: booking.bookingId,
     bearer: ADMIN_KEY,
     key: sender.newKey(),
   })
