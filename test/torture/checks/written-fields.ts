@@ -1,4 +1,5 @@
 import type { Field, Sent } from '../journal.ts'
+import { hallPlan } from '../plans.ts'
 import type { HistoryIndex } from './history-index.ts'
 import type { StoredEvent } from './stored-state.ts'
 
@@ -25,7 +26,7 @@ export function fieldsOf(events: readonly StoredEvent[]): StoredField[] {
 
 /** What a field has until a request writes it. */
 const INITIAL: Readonly<Record<Field, string | null>> = {
-  name: null,
+  name: hallPlan().name,
   reference: null,
   status: 'on-sale',
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, readFileSync, renameSync } from 'node:fs'
-import { connect } from 'node:net'
-import { text } from 'node:stream/consumers'
+import { connect, type Socket } from 'node:net'
 import { setTimeout as lasting } from 'node:timers/promises'
 
 import { ServiceProcess } from '../../../tools/servers/service-process.ts'
@@ -38,19 +38,27 @@ const noDescriptors: SqliteFault = {
     const limit = (count: string) => execFileSync('prlimit', [`--pid=${pid}`, `--nofile=${count}:`])
     limit(`${readdirSync(`/proc/${pid}/fd`).length}`)
     const { port } = new URL(instances[0]?.url ?? '')
-    await until(() => isRefused(Number(port)))
+    const accepted = await connectionsUntilRefused(Number(port))
     await lasting(OUTAGE_MS)
     limit(before)
+    for (const socket of accepted) socket.destroy()
     return 1
   },
 }
 
-/** Whether the service closes a new connection, because it cannot accept it. */
-async function isRefused(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1', () => {
-    socket.end('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
-  })
-  return (await text(socket).catch(() => '')) === ''
+/**
+ * Opens connections until the service closes one without an answer, because it has no descriptor for it.
+ * @returns the others, which take the descriptors that were free
+ */
+async function connectionsUntilRefused(port: number): Promise<Socket[]> {
+  const accepted: Socket[] = []
+  for (;;) {
+    const socket = connect(port, '127.0.0.1')
+    socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    await Promise.race([once(socket, 'data'), once(socket, 'close')]).catch(() => undefined)
+    if (socket.bytesRead === 0) return accepted
+    accepted.push(socket)
+  }
 }
 
 export function sqliteFaults({ disk, power }: SqliteSystem): readonly SqliteFault[] {
