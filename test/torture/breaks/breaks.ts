@@ -10,7 +10,22 @@ export interface Break {
   readonly fault: RegExp
 }
 
-export type BreakName = 'version' | 'release' | 'atomic' | 'lost' | 'keys' | 'date'
+export type BreakName =
+  | 'access'
+  | 'atomic'
+  | 'date'
+  | 'deadline'
+  | 'expiry'
+  | 'keys'
+  | 'lost'
+  | 'message'
+  | 'page'
+  | 'part'
+  | 'reference'
+  | 'release'
+  | 'released'
+  | 'update'
+  | 'version'
 
 export const BREAKS: readonly Break[] = [
   {
@@ -47,6 +62,60 @@ export const BREAKS: readonly Break[] = [
     name: 'date',
     description: 'an instance judges deadlines by its own clock, which is 15 minutes ahead',
     isIn: (instance) => instance === 1,
+    fault: /FLUSHALL/,
+  },
+  {
+    name: 'part',
+    description: 'a confirmation books the seats of the hold without the last one',
+    isIn: () => true,
+    fault: /FLUSHALL/,
+  },
+  {
+    name: 'released',
+    description: 'the store says of every 20th hold that it was released',
+    isIn: () => true,
+    fault: /FLUSHALL/,
+  },
+  {
+    name: 'deadline',
+    description: 'held seats stay held for an hour longer than their hold',
+    isIn: () => true,
+    fault: /FLUSHALL/,
+  },
+  {
+    name: 'reference',
+    description: 'the new reference of a booking is not saved',
+    isIn: () => true,
+    fault: /FLUSHALL/,
+  },
+  {
+    name: 'update',
+    description: 'every 20th change is read for the seat map without its last seat',
+    isIn: () => true,
+    fault: /FLUSHALL/,
+  },
+  {
+    name: 'message',
+    description: 'webhooks are told of the first seat of each change only',
+    isIn: () => true,
+    fault: /FLUSHALL/,
+  },
+  {
+    name: 'page',
+    description: 'small pages of the history lack an entry',
+    isIn: () => true,
+    fault: /FLUSHALL/,
+  },
+  {
+    name: 'access',
+    description: 'a deleted access key is kept',
+    isIn: () => true,
+    fault: /FLUSHALL/,
+  },
+  {
+    name: 'expiry',
+    description: 'a lock has no expiry',
+    isIn: () => true,
     fault: /FLUSHALL/,
   },
 ]

@@ -6,51 +6,67 @@ import { readConfig } from '../../../src/config.ts'
 import { buildContainer } from '../../../src/container.ts'
 import { portsOf } from '../../../src/wiring/http.ts'
 import { REDIS } from '../../../src/wiring/redis-lock.ts'
-import { CLOCK, LIFECYCLE, LOGGER, SEAT_STORE } from '../../../src/wiring/tokens.ts'
 import {
-  withLostChanges,
-  withoutAtomicSave,
-  withoutIdempotencyKeys,
-  withoutVersionCheck,
-} from './broken-seats.ts'
+  CLOCK,
+  KEY_STORE,
+  LIFECYCLE,
+  LOGGER,
+  SEAT_STORE,
+  type SeatStore,
+} from '../../../src/wiring/tokens.ts'
+import type { BreakName } from './breaks.ts'
+import * as store from './broken-stores.ts'
 
 /** How far the clock is ahead that nothing corrects. */
 const CLOCK_AHEAD_MS = 15 * 60_000
 
-const OWNER_CHECK = `redis.pcall('GET', KEYS[i]) == token`
+/** A part of a script of the lock, and what is in its place. */
+type Edit = readonly [right: string, wrong: string]
+const NO_OWNER_CHECK: Edit = [`redis.pcall('GET', KEYS[i]) == token`, 'true']
+const NO_EXPIRY: Edit = [`'NX', 'PX', ttl`, `'NX'`]
 
-/** Replaces an adapter by one with a mistake. */
-const BREAKS: Readonly<Record<string, (services: DependencyContainer) => void>> = {
-  version: (services) => {
-    services.register(SEAT_STORE, {
-      useValue: withoutVersionCheck(services.resolve(SEAT_STORE)),
-    })
-  },
+type Plant = (services: DependencyContainer) => void
 
-  atomic: (services) => {
-    services.register(SEAT_STORE, { useValue: withoutAtomicSave(services.resolve(SEAT_STORE)) })
-  },
+const inStore =
+  (breakStore: (store: SeatStore) => SeatStore): Plant =>
+  (services) => {
+    services.register(SEAT_STORE, { useValue: breakStore(services.resolve(SEAT_STORE)) })
+  }
 
-  lost: (services) => {
-    services.register(SEAT_STORE, { useValue: withLostChanges(services.resolve(SEAT_STORE)) })
-  },
-
-  keys: (services) => {
-    services.register(SEAT_STORE, {
-      useValue: withoutIdempotencyKeys(services.resolve(SEAT_STORE)),
-    })
-  },
-
-  release: (services) => {
+const inLock =
+  ([right, wrong]: Edit): Plant =>
+  (services) => {
     const redis = services.resolve(REDIS)
     const evaluate = redis.eval.bind(redis) as (...args: unknown[]) => Promise<unknown>
-    const withoutCheck = (script: string, ...args: unknown[]) => {
-      if (!script.includes(OWNER_CHECK)) throw new Error('The script has no owner check')
-      return evaluate(script.replace(OWNER_CHECK, 'true'), ...args)
+    let isPlanted = false
+    const edited = (script: string, ...args: unknown[]) => {
+      isPlanted ||= script.includes(right)
+      return evaluate(script.replaceAll(right, wrong), ...args)
     }
-    Object.assign(redis, { eval: withoutCheck })
-  },
+    Object.assign(redis, { eval: edited })
+    process.once('exit', () => {
+      if (!isPlanted) process.stderr.write(`No script has ${right}\n`)
+    })
+  }
 
+/** Replaces an adapter by one with a mistake. */
+const BREAKS: Readonly<Record<BreakName, Plant>> = {
+  version: inStore(store.withoutVersionCheck),
+  atomic: inStore(store.withoutAtomicSave),
+  lost: inStore(store.withLostChanges),
+  keys: inStore(store.withoutIdempotencyKeys),
+  part: inStore(store.withoutLastConfirmedSeat),
+  reference: inStore(store.withoutNewReferences),
+  deadline: inStore(store.withLaterDeadlines),
+  released: inStore(store.withReleasedHolds),
+  update: inStore(store.withIncompleteUpdates),
+  message: inStore(store.withPartialMessages),
+  page: inStore(store.withIncompletePages),
+  release: inLock(NO_OWNER_CHECK),
+  expiry: inLock(NO_EXPIRY),
+  access: (services) => {
+    services.register(KEY_STORE, { useValue: store.withoutDeletions(services.resolve(KEY_STORE)) })
+  },
   date: (services) => {
     services.register(CLOCK, {
       useValue: { now: () => new Date(Date.now() + CLOCK_AHEAD_MS) },
@@ -60,7 +76,8 @@ const BREAKS: Readonly<Record<string, (services: DependencyContainer) => void>> 
 
 async function main(): Promise<void> {
   const services = await buildContainer(readConfig(process.env))
-  BREAKS[process.env['BREAK'] ?? '']?.(services)
+  const planted = process.env['BREAK'] as BreakName | undefined
+  if (planted) BREAKS[planted](services)
   const parts = services.resolveAll(LIFECYCLE)
   for (const part of parts) await part.start()
   services.resolve(LOGGER).info(portsOf(services), 'listening')
