@@ -15,6 +15,12 @@ import {
   tortureStore,
 } from './systems.ts'
 
+/** The names of the mistakes, in lines of at most 60 characters. */
+const NAMES =
+  BREAKS.map(({ name }) => name)
+    .join(', ')
+    .match(/\S.{0,59}(?= |$)/g) ?? []
+
 const HELP = `Usage: npm run torture [-- OPTIONS]
 
 Starts the service with servers of its own, sends the requests of buyers,
@@ -28,7 +34,7 @@ check fails.
   --store STORE    only one of: ${STORES.join(', ')}
   --fault TEXT     only the faults whose name contains this
   --break NAME     plants a mistake instead, which the run must find:
-                   ${BREAKS.map(({ name }) => name).join(', ')}
+                   ${NAMES.join(`\n${' '.repeat(19)}`)}
   --breaks         plants all mistakes, one after the other
   --report         runs everything, and writes docs/reliability.md
   --ha             causes failovers of a Postgres cluster instead, with the
