@@ -17,10 +17,13 @@ export async function logUntil(
   return log
 }
 
-/** Kills a server, if it is running, and resolves when it has exited. */
-export async function killServer(child: ChildProcess | undefined): Promise<void> {
+/** Sends a server this signal, if it is running, and resolves when it has exited. */
+export async function killServer(
+  child: ChildProcess | undefined,
+  signal: NodeJS.Signals = 'SIGKILL',
+): Promise<void> {
   if (child?.exitCode !== null || child.signalCode !== null) return
   const exited = once(child, 'exit')
-  child.kill('SIGKILL')
+  child.kill(signal)
   await exited
 }
