@@ -4,7 +4,7 @@ import { claimOneByOne } from '../../../src/adapters/postgres/claims-one-by-one.
 import type { SqlDatabase, SqlRow } from '../../../src/adapters/postgres/sql.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
 
-const DUE = ['gala', 'premiere', 'matinee']
+const DUE = ['gala', 'premiere', 'matinee', 'soiree']
 
 /** Claims an event after it was found to be due. */
 type Claim = (eventId: unknown) => boolean
@@ -35,7 +35,7 @@ const claimFrom = (database: SqlDatabase, countMax: number) => {
 
 test.each([
   ['another event instead of one that was lost', 2, ['gala', 'matinee']],
-  ['all that are left', 3, ['gala', 'matinee']],
+  ['all that are left', 4, ['gala', 'matinee', 'soiree']],
   ['no more than asked', 1, ['gala']],
 ])('claims %s', async (_what, countMax, expected) => {
   const premiereIsLost: Claim = (eventId) => eventId !== 'premiere'
@@ -59,4 +59,36 @@ test('an error ends the claims, and those before it are kept', async () => {
 test('an error before the first claim is thrown', async () => {
   const claims = claimFrom(databaseWith(failsAt('gala')), 3)
   await expect(claims).rejects.toThrow(StoreUnavailableError)
+})
+
+test('an event that stays due because another instance is claiming it is tried once', async () => {
+  const tried: unknown[] = []
+  const database = databaseWith(() => true)
+  const run: SqlDatabase['run'] = async (statement, values) => {
+    const [, eventId] = values
+    if (statement.name !== 'claim-event' || eventId !== 'premiere') {
+      return database.run(statement, values)
+    }
+    tried.push(eventId)
+    if (tried.length > DUE.length) throw new Error('It is tried for ever')
+    return []
+  }
+
+  const claimed = await claimFrom({ ...database, run }, DUE.length)
+
+  expect(claimed.map((row) => row['event_id'])).toEqual(['gala', 'matinee', 'soiree'])
+  expect(tried).toEqual(['premiere'])
+})
+
+test('nothing is searched for when as many are claimed as asked', async () => {
+  const database = databaseWith(() => true)
+  const searches: unknown[] = []
+  const run: SqlDatabase['run'] = (statement, values) => {
+    if (statement.name === 'find-due-events') searches.push(values)
+    return database.run(statement, values)
+  }
+
+  await claimFrom({ ...database, run }, 2)
+
+  expect(searches).toHaveLength(1)
 })
