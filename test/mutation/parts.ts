@@ -11,7 +11,7 @@ export interface Part {
 }
 
 const POSTGRES_TESTS = [
-  'test/adapters/postgres/{claims-one-by-one,given-rows,postgres-seat-repository,save-changes,unreadable-rows}.test.ts',
+  'test/adapters/postgres/{claims-one-by-one,event-scope,given-rows,postgres-seat-repository,save-changes,unreadable-rows}.test.ts',
 ] as const
 
 export const PARTS = {
