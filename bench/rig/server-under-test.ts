@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
-import { killServer } from '../../tools/servers/child-server.ts'
+import { endServer } from '../../tools/servers/child-server.ts'
 import { freePort } from '../../tools/servers/free-port.ts'
 import { startCommand } from '../../tools/servers/start-command.ts'
 import type { CpuTimes } from './cpu-times.ts'
@@ -148,7 +148,7 @@ export class ServerUnderTest {
 
   /** Kills it and starts it again with its data. Resolves with the time until `/healthz` answered 200. */
   async restart(): Promise<number> {
-    await killServer(this.#child)
+    await endServer(this.#child)
     const startMs = performance.now()
     this.#child = this.#launch()
     while (!(await this.#isHealthy())) {
@@ -198,7 +198,7 @@ export class ServerUnderTest {
 
   async stop(): Promise<void> {
     await Promise.all(this.#siblings.map((sibling) => sibling.stop()))
-    await killServer(this.#child)
+    await endServer(this.#child)
     rmSync(this.folder, { recursive: true, force: true })
   }
 

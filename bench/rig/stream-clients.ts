@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-import { killServer } from '../../tools/servers/child-server.ts'
+import { endServer } from '../../tools/servers/child-server.ts'
 import type { Arrival } from './arrivals.ts'
 import { CLIENT_PROCESSES } from './crowds.ts'
 import type { CollectArrivals, Collected, OpenStreams } from './stream-client.ts'
@@ -46,7 +46,7 @@ export class StreamClients {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#children.map((child) => killServer(child)))
+    await Promise.all(this.#children.map((child) => endServer(child)))
   }
 }
 

@@ -19,7 +19,7 @@ export interface Purpose {
   readonly ttlMs?: number | undefined
   /** If it takes exactly the seats that it asks for: their number, and those that it names. */
   readonly wanted?: { readonly count: number; readonly seatIds: readonly string[] } | undefined
-  /** The hold or booking that it changes, with all of its seats unless the request names them. */
+  /** The hold or booking that it changes. If it changes seats and does not name them, it changes all of them. */
   readonly ofHold?: string | undefined
   readonly ofBooking?: string | undefined
   /** What it writes if it is carried out: a field of the event or of the booking; null removes it. */

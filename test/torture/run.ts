@@ -113,13 +113,13 @@ async function writeReport(options: Options): Promise<void> {
   const { seed, seconds } = options
   const runs = []
   for (const store of STORES) runs.push({ store, result: await runStore(store, options) })
-  const breaks = []
   for (const { store, result } of runs) {
     for (const { name } of result.checks.filter(({ count }) => count === 0)) {
       print(`FAILED: nothing was checked on ${store}: ${name}`)
       process.exitCode = 1
     }
   }
+  const breaks = []
   for (const planted of BREAKS) breaks.push({ planted, foundBy: await findBreak(planted, options) })
   const command = `npm run torture -- --report --seed ${seed} --seconds ${seconds}`
   const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8' })

@@ -18,7 +18,7 @@ export async function logUntil(
 }
 
 /** Sends a server this signal, if it is running, and resolves when it has exited. */
-export async function killServer(
+export async function endServer(
   child: ChildProcess | undefined,
   signal: NodeJS.Signals = 'SIGKILL',
 ): Promise<void> {

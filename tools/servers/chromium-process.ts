@@ -39,7 +39,8 @@ export class ChromiumProcess {
     if (executablePath === undefined) throw new Error('Chromium is not installed.')
     const options = { executablePath, args: FLAGS, ignoreDefaultArgs: without }
     const server = await chromium.launchServer({ ...options, timeout: WAIT_MS_MAX })
-    return new ChromiumProcess(server, await chromium.connect(server.wsEndpoint()))
+    const browser = await chromium.connect(server.wsEndpoint(), { timeout: WAIT_MS_MAX })
+    return new ChromiumProcess(server, browser)
   }
 
   get hasCrashed(): boolean {

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { killServer, logUntil } from './child-server.ts'
+import { endServer, logUntil } from './child-server.ts'
 import { freePort } from './free-port.ts'
 import { isOlder } from './is-older.ts'
 import type { PostgresServer } from './postgres-server.ts'
@@ -96,7 +96,7 @@ default_pool_size = 20
   }
 
   async stop(): Promise<void> {
-    await killServer(this.#process)
+    await endServer(this.#process)
     rmSync(this.#folder, { recursive: true })
   }
 }

@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 
 import { until } from '../until.ts'
-import { killServer, logUntil } from './child-server.ts'
+import { endServer, logUntil } from './child-server.ts'
 import { freePort } from './free-port.ts'
 import { giveToUnprivileged, UNPRIVILEGED } from './unprivileged.ts'
 
@@ -196,12 +196,12 @@ export class PostgresServer {
 
   /** Kills the postmaster; its children exit when they notice. */
   async kill(): Promise<void> {
-    await killServer(this.#process)
+    await endServer(this.#process)
   }
 
   async stop(): Promise<void> {
     // An immediate shutdown. A killed server leaves its shared memory in /dev/shm, which is small in a container.
-    await killServer(this.#process, 'SIGQUIT')
+    await endServer(this.#process, 'SIGQUIT')
     // The children of a killed server may still be running.
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20 })
   }

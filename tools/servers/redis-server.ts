@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 import { Redis } from 'ioredis'
 
-import { killServer, logUntil } from './child-server.ts'
+import { endServer, logUntil } from './child-server.ts'
 import { freePort } from './free-port.ts'
 
 const ATTEMPTS_MAX = 10
@@ -82,7 +82,7 @@ export class RedisServer {
 
   /** Kills the server; its data is lost. */
   async kill(): Promise<void> {
-    await killServer(this.#process)
+    await endServer(this.#process)
   }
 
   /** Stops the process with open connections, until `resume`. */

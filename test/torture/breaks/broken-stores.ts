@@ -112,7 +112,7 @@ export function withIncompleteUpdates(store: SeatStore): SeatStore {
   return withOther(store, { seatsSince })
 }
 
-/** At least as many entries are read for webhooks, and fewer for small pages of the history. */
+/** So many entries are read at a time for webhooks, and fewer than this for a small page of the history. */
 const FOR_WEBHOOKS = 500
 const SMALL_PAGE = 100
 

@@ -70,7 +70,7 @@ export async function checkAll(system: System, evidence: Evidence): Promise<Chec
   const lost = kept.flatMap(([id, event]) => (event ? [] : `event ${id} is lost`))
   const stillThere = deleted.flatMap(([id, event]) => (event ? `event ${id} is still there` : []))
   const counting = struck.filter(({ hit }) => hit !== undefined)
-  const idle = counting.filter(({ hit }) => hit === 0).map(({ name }) => name)
+  const idle = counting.filter(({ hit = 0 }) => !(hit > 0)).map(({ name }) => name)
   const keyViolations = await wrongKeys(state, system.instances, keys.all)
   const served = [
     check('history pages are complete', events.length, await otherPages(state, events)),
@@ -155,7 +155,10 @@ async function checkFreeSeats(
   return check('free seats can be held', onSale.length, (await Promise.all(stuck)).flat())
 }
 
-/** Looks a second time if anything is wrong: a release of seats that were held for the check before may have failed. */
+/**
+ * Looks a second time if anything is wrong: the check before has held seats, and if their release had no answer, they are
+ * held until they expire.
+ */
 async function checkSeatMaps(state: StoredState, events: readonly StoredEvent[]): Promise<Check> {
   let violations = await wrongSeatMaps(state, events)
   if (violations.length > 0) {

@@ -46,20 +46,15 @@ export class SeatHistories {
   constructor(sent: readonly Sent[], history: HistoryIndex, events: readonly StoredEvent[]) {
     this.#history = history
     const known = new Set(events.map(({ eventId }) => eventId))
-    for (const request of sent) {
-      if (request.eventId === undefined || !known.has(request.eventId)) continue
-      if (request.outcome === 'refused') this.#observe(request, request.eventId)
-      else this.#addEffects(request, request.eventId)
+    const ofEvents = sent.filter(({ eventId = '' }) => known.has(eventId))
+    for (const request of ofEvents) {
+      if (request.outcome !== 'refused') this.#addEffects(request, request.eventId ?? '')
     }
     for (const event of events) this.#addFinalStates(event)
-    for (const { kind, outcome, eventId = '', startMs, endMs, body } of sent) {
-      if (kind !== RECONCILE || outcome !== 'done') continue
-      const { unexpected = [], otherReference = [] } = body
-      const booked = new Map(
-        [...unexpected, ...otherReference].map(({ seatId, bookingId }) => [seatId, bookingId]),
-      )
-      const seen = { name: 'reconciled', start: startMs, end: endMs }
-      this.#seeBooked(this.#observations, { eventId, booked, ...seen })
+    // Before the refusals, which are many: a reconciliation is an observation of each seat.
+    for (const request of ofEvents) if (request.kind === RECONCILE) this.#seeReconciled(request)
+    for (const request of ofEvents) {
+      if (request.outcome === 'refused') this.#observe(request, request.eventId ?? '')
     }
   }
 
@@ -162,6 +157,15 @@ export class SeatHistories {
     )
     const last = { name: 'stored', start: Date.now(), end: Date.now() }
     this.#seeBooked(this.#operations, { eventId, booked, ...last })
+  }
+
+  #seeReconciled({ outcome, eventId = '', startMs: start, endMs: end, body }: Sent): void {
+    if (outcome !== 'done') return
+    const { unexpected = [], otherReference = [] } = body
+    const booked = new Map(
+      [...unexpected, ...otherReference].map(({ seatId, bookingId }) => [seatId, bookingId]),
+    )
+    this.#seeBooked(this.#observations, { eventId, booked, name: 'reconciled', start, end })
   }
 
   /** All booked seats of an event were seen. */

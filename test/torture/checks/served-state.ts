@@ -78,16 +78,16 @@ export async function wrongSeatMaps(
         ...areas.map(({ areaId, available }) => `${areaId} ${available}`),
       ]
       const wrong = [...new Set(shown).symmetricDifference(new Set(stored))]
-      return wrong.map((state) => {
-        const where = shown.includes(state) ? 'shown, and not stored' : 'stored, and not shown'
-        return `event ${event.eventId}: ${state} is ${where}`
+      return wrong.map((line) => {
+        const where = shown.includes(line) ? 'shown, and not stored' : 'stored, and not shown'
+        return `event ${event.eventId}: ${line} is ${where}`
       })
     }),
   )
   return found.flat()
 }
 
-/** Booked seats that the plan does not have, so that a hall has more places sold than it has. */
+/** Booked or blocked seats that the plan does not have, so that a hall has more of them than it has places. */
 export function outsideThePlan(events: readonly StoredEvent[]): string[] {
   return events.flatMap((event) => {
     const planned = new Set(event.seatIds)

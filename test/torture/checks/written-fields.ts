@@ -44,18 +44,26 @@ export function wrongFields(
   return fields.flatMap(({ field, of, value }) => {
     const written = writes.get(`${field} of ${of}`) ?? []
     const possible = lastOf(written).map((request) => request.writes?.value ?? null)
-    const mayBeInitial = written.every(({ outcome }) => outcome === 'unknown')
+    const mayBeInitial = written.every((request) => mayBeUndone(request, history))
     if (possible.includes(value) || (mayBeInitial && value === INITIAL[field])) return []
     return [`the ${field} of ${of} is ${String(value)}, and was set to ${possible.join(' or ')}`]
   })
 }
 
-/** Those that another write need not have followed. One without an answer may be carried out at any time. */
+/** A request without an answer was carried out if the history says so. It does not name changes of a reference. */
+function mayBeUndone({ outcome, attempts }: Sent, history: HistoryIndex): boolean {
+  return outcome === 'unknown' && history.of(attempts).length === 0
+}
+
+/**
+ * Those that another write need not have followed. One without an answer may be carried out at any time, and so may an
+ * earlier attempt of a request whose later attempt found nothing to do.
+ */
 function lastOf(writes: readonly Sent[]): Sent[] {
   const lastStartMs = Math.max(
     ...writes.map(({ outcome, startMs }) => (outcome === 'done' ? startMs : -Infinity)),
   )
-  return writes.filter(({ endMs }) => endMs >= lastStartMs)
+  return writes.filter(({ endMs, attempts }) => endMs >= lastStartMs || attempts.length > 1)
 }
 
 /** The id of the event or booking to which the field belongs. */

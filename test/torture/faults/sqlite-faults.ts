@@ -6,6 +6,7 @@ import { setTimeout as lasting } from 'node:timers/promises'
 
 import { ServiceProcess } from '../../../tools/servers/service-process.ts'
 import { until } from '../../../tools/until.ts'
+import { ANSWER_MS_MAX } from '../exchange.ts'
 import type { SqliteSystem } from '../sqlite-system.ts'
 import type { Fault } from './fault.ts'
 
@@ -38,26 +39,28 @@ const noDescriptors: SqliteFault = {
     const limit = (count: string) => execFileSync('prlimit', [`--pid=${pid}`, `--nofile=${count}:`])
     limit(`${readdirSync(`/proc/${pid}/fd`).length}`)
     const { port } = new URL(instances[0]?.url ?? '')
-    const accepted = await connectionsUntilRefused(Number(port))
+    const sockets = await connectionsUntilRefused(Number(port))
     await lasting(OUTAGE_MS)
     limit(before)
-    for (const socket of accepted) socket.destroy()
-    return 1
+    for (const socket of sockets) socket.destroy()
+    return sockets.length
   },
 }
 
 /**
  * Opens connections until the service closes one without an answer, because it has no descriptor for it.
- * @returns the others, which take the descriptors that were free
+ * @returns all of them
  */
 async function connectionsUntilRefused(port: number): Promise<Socket[]> {
-  const accepted: Socket[] = []
+  const sockets: Socket[] = []
   for (;;) {
     const socket = connect(port, '127.0.0.1')
+    sockets.push(socket)
     socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n')
-    await Promise.race([once(socket, 'data'), once(socket, 'close')]).catch(() => undefined)
-    if (socket.bytesRead === 0) return accepted
-    accepted.push(socket)
+    const signal = AbortSignal.timeout(ANSWER_MS_MAX)
+    const answered = [once(socket, 'data', { signal }), once(socket, 'close', { signal })]
+    await Promise.race(answered).catch(() => undefined)
+    if (socket.bytesRead === 0) return sockets
   }
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { until } from '../../until.ts'
-import { killServer } from '../child-server.ts'
+import { endServer } from '../child-server.ts'
 import { freePort } from '../free-port.ts'
 import { etcdApi } from './etcd-api.ts'
 
@@ -54,7 +54,7 @@ export class EtcdServer {
   }
 
   async kill(): Promise<void> {
-    await killServer(this.#process)
+    await endServer(this.#process)
   }
 
   async stop(): Promise<void> {

@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 import { WAIT_MS_MAX } from '../../until.ts'
-import { killServer } from '../child-server.ts'
+import { endServer } from '../child-server.ts'
 import { freePort } from '../free-port.ts'
 import { postgresFolder } from '../postgres-server.ts'
 import { giveToUnprivileged, UNPRIVILEGED } from '../unprivileged.ts'
@@ -117,7 +117,7 @@ export class PatroniNode {
   /** Kills Patroni and all processes of its Postgres server. */
   async kill(): Promise<void> {
     this.killPostgres()
-    await killServer(this.#process)
+    await endServer(this.#process)
   }
 
   killPostgres(): void {

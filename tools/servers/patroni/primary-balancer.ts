@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { killServer } from '../child-server.ts'
+import { endServer } from '../child-server.ts'
 import { freePort } from '../free-port.ts'
 import type { PatroniNode } from './patroni-node.ts'
 
@@ -34,7 +34,7 @@ export class PrimaryBalancer {
   }
 
   async stop(): Promise<void> {
-    await killServer(this.#process)
+    await endServer(this.#process)
     rmSync(this.#folder, { recursive: true })
   }
 }
