@@ -81,13 +81,9 @@ type ChangedSeat = Pick<StoredEntry, 'seatId' | 'version'>
 
 function described(cause: Cause, seats: readonly ChangedSeat[]): string {
   const { action, actor, requestId, holdId = '', bookingId = '' } = cause
-  const changed = seats.map(({ seatId = '', version = '' }) => `${seatId} ${version}`)
-  return [
-    action,
-    actor,
-    requestId,
-    holdId,
-    bookingId,
-    ...changed.filter((seat) => seat !== ' '),
-  ].join(', ')
+  // A change of the event itself has no seats. Its entry has no seat.
+  const changed = seats.flatMap(({ seatId, version }) =>
+    seatId === undefined ? [] : `${seatId} ${version ?? ''}`,
+  )
+  return [action, actor, requestId, holdId, bookingId, ...changed].join(', ')
 }

@@ -27,97 +27,52 @@ export type BreakName =
   | 'update'
   | 'version'
 
+/** For a mistake that any fault makes visible, and none as well. */
+const ANY = /FLUSHALL/
+
+const inEachInstance = (name: BreakName, description: string, fault = ANY): Break => ({
+  name,
+  description,
+  isIn: () => true,
+  fault,
+})
+
 export const BREAKS: readonly Break[] = [
-  {
-    name: 'version',
-    description: 'the store saves seats without comparing their version',
-    isIn: () => true,
-    fault: /^Redis is killed/,
-  },
-  {
-    name: 'release',
-    description: 'a lock is released without a check of its owner',
-    isIn: () => true,
-    fault: /another program takes them/,
-  },
-  {
-    name: 'atomic',
-    description: 'the seats of one change are saved one by one',
-    isIn: () => true,
-    fault: /^Redis is killed/,
-  },
-  {
-    name: 'lost',
-    description: 'the store says of every 20th change that it is saved, and does not save it',
-    isIn: () => true,
-    fault: /FLUSHALL/,
-  },
-  {
-    name: 'keys',
-    description: 'the store does not find the idempotency keys that it has',
-    isIn: () => true,
-    fault: /^the reply of Postgres to a save/,
-  },
+  inEachInstance(
+    'version',
+    'the store saves seats without comparing their version',
+    /^Redis is killed/,
+  ),
+  inEachInstance(
+    'release',
+    'a lock is released without a check of its owner',
+    /another program takes them/,
+  ),
+  inEachInstance('atomic', 'the seats of one change are saved one by one', /^Redis is killed/),
+  inEachInstance(
+    'lost',
+    'the store says of every 20th change that it is saved, and does not save it',
+  ),
+  inEachInstance(
+    'keys',
+    'the store does not find the idempotency keys that it has',
+    /^the reply of Postgres to a save/,
+  ),
   {
     name: 'date',
     description: 'an instance judges deadlines by its own clock, which is 15 minutes ahead',
     isIn: (instance) => instance === 1,
-    fault: /FLUSHALL/,
+    fault: ANY,
   },
-  {
-    name: 'part',
-    description: 'a confirmation books the seats of the hold without the last one',
-    isIn: () => true,
-    fault: /FLUSHALL/,
-  },
-  {
-    name: 'released',
-    description: 'the store says of every 20th hold that it was released',
-    isIn: () => true,
-    fault: /FLUSHALL/,
-  },
-  {
-    name: 'deadline',
-    description: 'held seats stay held for an hour longer than their hold',
-    isIn: () => true,
-    fault: /FLUSHALL/,
-  },
-  {
-    name: 'reference',
-    description: 'the new reference of a booking is not saved',
-    isIn: () => true,
-    fault: /FLUSHALL/,
-  },
-  {
-    name: 'update',
-    description: 'every 20th change is read for the seat map without its last seat',
-    isIn: () => true,
-    fault: /FLUSHALL/,
-  },
-  {
-    name: 'message',
-    description: 'webhooks are told of the first seat of each change only',
-    isIn: () => true,
-    fault: /FLUSHALL/,
-  },
-  {
-    name: 'page',
-    description: 'small pages of the history lack an entry',
-    isIn: () => true,
-    fault: /FLUSHALL/,
-  },
-  {
-    name: 'access',
-    description: 'a deleted access key is kept',
-    isIn: () => true,
-    fault: /FLUSHALL/,
-  },
-  {
-    name: 'expiry',
-    description: 'a lock has no expiry',
-    isIn: () => true,
-    fault: /FLUSHALL/,
-  },
+  inEachInstance('part', 'a confirmation books the seats of the hold without the last one'),
+  inEachInstance('released', 'the store says of every 20th hold that it was released'),
+  inEachInstance('deadline', 'held seats stay held for an hour longer than their hold'),
+  inEachInstance('reference', 'the new reference of a booking is not saved'),
+  inEachInstance('update', 'every 20th change is read for the seat map without its last seat'),
+  inEachInstance('message', 'webhooks are told of the first seat of each change only'),
+  inEachInstance('page', 'small pages of the history lack an entry'),
+  inEachInstance('access', 'a deleted access key is kept'),
+  inEachInstance('expiry', 'a lock has no expiry'),
 ]
 
 /** The program that has the mistake. */

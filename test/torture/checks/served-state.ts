@@ -1,4 +1,5 @@
 import {
+  type SeatMap,
   type StoredBooking,
   type StoredEvent,
   type StoredState,
@@ -61,30 +62,36 @@ export async function wrongSeatMaps(
 ): Promise<string[]> {
   const found = await Promise.all(
     events.map(async (event) => {
-      const { seats, areas = [] } = await state.readSeatMap(event.eventId)
-      const taken = [...takenSeats(event)]
-      const isIn = (areaId: string, [seatId]: readonly [string, string]) =>
-        seatId.startsWith(`${areaId}:`)
-      const named = taken.filter((seat) => !areas.some(({ areaId }) => isIn(areaId, seat)))
-      const stored = [
-        ...named.map((seat) => seat.join(' ')),
-        ...areas.map(({ areaId, capacity }) => {
-          const count = taken.filter((seat) => isIn(areaId, seat)).length
-          return `${areaId} ${capacity - count}`
-        }),
-      ]
-      const shown = [
-        ...seats.map(({ seatId, status }) => `${seatId} ${status}`),
-        ...areas.map(({ areaId, available }) => `${areaId} ${available}`),
-      ]
-      const wrong = [...new Set(shown).symmetricDifference(new Set(stored))]
-      return wrong.map((line) => {
-        const where = shown.includes(line) ? 'shown, and not stored' : 'stored, and not shown'
+      const map = await state.readSeatMap(event.eventId)
+      const [shown, stored] = [new Set(linesOf(map)), new Set(linesOf(storedMap(event, map)))]
+      return Array.from(shown.symmetricDifference(stored), (line) => {
+        const where = shown.has(line) ? 'shown, and not stored' : 'stored, and not shown'
         return `event ${event.eventId}: ${line} is ${where}`
       })
     }),
   )
   return found.flat()
+}
+
+/** The map as it must be, with the standing areas of this one. */
+function storedMap(event: StoredEvent, { areas = [] }: SeatMap): SeatMap {
+  const areaOf = (seatId: string) =>
+    areas.find(({ areaId }) => seatId.startsWith(`${areaId}:`))?.areaId
+  const taken = Map.groupBy(takenSeats(event), ([seatId]) => areaOf(seatId))
+  const named = taken.get(undefined) ?? []
+  return {
+    seats: named.map(([seatId, status]) => ({ seatId, status })),
+    areas: areas.map(({ areaId, capacity }) => {
+      return { areaId, capacity, available: capacity - (taken.get(areaId)?.length ?? 0) }
+    }),
+  }
+}
+
+function linesOf({ seats, areas = [] }: SeatMap): string[] {
+  return [
+    ...seats.map(({ seatId, status }) => `${seatId} ${status}`),
+    ...areas.map(({ areaId, available }) => `${areaId} ${available}`),
+  ]
 }
 
 /** Booked or blocked seats that the plan does not have, so that a hall has more of them than it has places. */
